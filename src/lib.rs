@@ -1,0 +1,7 @@
+//! Bode: the open-source iWmo/iJw message gateway (messages 301-325, release 3.2).
+//!
+//! The modules form one house; imports run downwards only:
+//! `standard ← twents, contracts ← ledger ← gateway ← store, report ← cli`.
+//! The first four are pure: no clock, no I/O, no async, no logging.
+
+pub mod standard;

@@ -1,0 +1,7 @@
+//! The iStandaard as it is written: types, code lists, the 14 messages, the schemas and the rules
+//! that can be checked inside one message. Pure: functions of data.
+
+pub mod bericht;
+pub mod codes;
+pub mod finding;
+pub mod types;
