@@ -81,7 +81,7 @@ impl fmt::Display for Bedrag {
         let euros = (cents / 100).to_string();
         let mut text = String::from(if self.0 < 0 { "-" } else { "" });
         for (index, digit) in euros.chars().enumerate() {
-            if index > 0 && (euros.len() - index) % 3 == 0 {
+            if index > 0 && (euros.len() - index).is_multiple_of(3) {
                 text.push('.');
             }
             text.push(digit);

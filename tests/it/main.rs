@@ -1,0 +1,11 @@
+//! Tests of what a user sees, one binary.
+
+mod cli;
+mod contracts;
+mod house;
+mod judge;
+mod messages;
+mod report;
+mod rules;
+mod store;
+mod twents;
