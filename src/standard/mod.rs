@@ -5,3 +5,4 @@ pub mod bericht;
 pub mod codes;
 pub mod finding;
 pub mod types;
+pub mod xml;
