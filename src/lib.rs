@@ -5,3 +5,4 @@
 //! The first four are pure: no clock, no I/O, no async, no logging.
 
 pub mod standard;
+pub mod twents;
