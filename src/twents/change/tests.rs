@@ -2,9 +2,11 @@
 
 use super::*;
 use crate::standard::bericht::Wet;
-use crate::standard::codes::Eenheid;
-use crate::standard::toewijzing::ProductKeuze;
-use crate::twents::plan::Aanlevering;
+use crate::standard::codes::{Eenheid, Frequentie};
+use crate::standard::toewijzing::{Omvang, ProductKeuze, Toewijzing};
+use crate::twents::catalogue::Bekostiging;
+use crate::twents::plan::{Aanlevering, Grant, Prestaties};
+use crate::twents::refusal::{Grond, Refusal};
 
 const TODAY: &str = "2026-06-01";
 
@@ -93,289 +95,143 @@ fn change(grant: &Grant, wijziging: &Wijziging) -> Result<Toewijzing, Vec<Refusa
     )
 }
 
-fn until(text: &str) -> Verandering {
-    Verandering::Verlengen {
-        einddatum: day(text),
+/// The grant a row of a table begins with.
+fn named(name: &str) -> Grant {
+    match name {
+        "open" => grant(Frequentie::Maand, None),
+        "month" => grant(Frequentie::Maand, Some("2026-08-31")),
+        "ended" => grant(Frequentie::Maand, Some("2026-05-01")),
+        "total" => grant(Frequentie::Totaal, Some("2026-08-31")),
+        "budget" => with_budget(500_000),
+        _ => panic!("no grant is called {name}"),
     }
 }
 
-fn short(text: &str) -> Verandering {
-    Verandering::Inkorten {
-        einddatum: day(text),
-    }
+/// A change from words: kind, value (`-` for none), agreement, reason (`-` for none).
+fn said(soort: &str, value: &str, afspraak: &str, reden: &str) -> Wijziging {
+    let einddatum = || day(value);
+    let number = || value.parse().unwrap();
+    let verandering = match soort {
+        "verlengen" => Verandering::Verlengen {
+            einddatum: einddatum(),
+        },
+        "inkorten" => Verandering::Inkorten {
+            einddatum: einddatum(),
+        },
+        "verwijderen" => Verandering::Verwijderen,
+        "volume" => Verandering::Volume(Volume::new(number())),
+        "budget" => Verandering::Budget(Bedrag::new(number())),
+        "corrigeren" => Verandering::Corrigeren {
+            einddatum: value.parse().ok(),
+            volume: value.parse().ok(),
+            budget: None,
+        },
+        _ => panic!("no change is called {soort}"),
+    };
+    let afspraak = match afspraak.parse().unwrap() {
+        AfspraakSoort::Geen => Afspraak::Geen,
+        AfspraakSoort::Overleg => Afspraak::Overleg,
+        AfspraakSoort::Instemming => Afspraak::Instemming,
+        AfspraakSoort::OpVerzoek => Afspraak::OpVerzoek {
+            referentie: "VOW-5".parse().ok(),
+        },
+    };
+    wijziging(
+        verandering,
+        afspraak,
+        Some(reden).filter(|reden| *reden != "-"),
+    )
 }
 
-fn request() -> Afspraak {
-    Afspraak::OpVerzoek {
-        referentie: "VOW-5".parse().ok(),
-    }
-}
-
-fn correct(einddatum: Option<&str>, volume: Option<i64>) -> Verandering {
-    Verandering::Corrigeren {
-        einddatum: einddatum.map(day),
-        volume: volume.map(Volume::new),
-        budget: None,
-    }
+/// A row: grant, kind, value, agreement, reason, and what comes of it.
+fn row(text: &str) -> (Grant, Wijziging, &str) {
+    let words: Vec<_> = text.split_whitespace().collect();
+    let [name, soort, value, afspraak, reden, outcome] = words[..] else {
+        panic!("six words: {text}");
+    };
+    (named(name), said(soort, value, afspraak, reden), outcome)
 }
 
 #[test]
 fn allowed_changes_carry_the_reason_that_fits() {
-    let monthly = grant(Frequentie::Maand, Some("2026-08-31"));
-    let total = grant(Frequentie::Totaal, Some("2026-08-31"));
-    let budget = with_budget(500_000);
-    for (grant, verandering, afspraak, given, reason) in [
-        (&monthly, until("2026-12-31"), Afspraak::Overleg, None, "04"),
-        (&monthly, until("2026-12-31"), request(), None, "12"),
-        (
-            &monthly,
-            until("2026-12-31"),
-            Afspraak::Instemming,
-            Some("03"),
-            "03",
-        ),
-        (&monthly, short("2026-06-30"), Afspraak::Overleg, None, "05"),
-        (
-            &monthly,
-            short("2026-06-01"),
-            Afspraak::Overleg,
-            Some("07"),
-            "07",
-        ),
-        (
-            &monthly,
-            short("2026-05-31"),
-            Afspraak::Instemming,
-            Some("02"),
-            "02",
-        ),
-        (&monthly, short("2026-03-01"), request(), None, "12"),
-        (
-            &monthly,
-            Verandering::Verwijderen,
-            Afspraak::Geen,
-            None,
-            "13",
-        ),
-        (
-            &monthly,
-            Verandering::Verwijderen,
-            Afspraak::Geen,
-            Some("13"),
-            "13",
-        ),
-        (
-            &total,
-            Verandering::Volume(Volume::new(12)),
-            Afspraak::Instemming,
-            None,
-            "04",
-        ),
-        (
-            &total,
-            Verandering::Volume(Volume::new(8)),
-            Afspraak::Instemming,
-            None,
-            "05",
-        ),
-        (
-            &total,
-            Verandering::Volume(Volume::new(24)),
-            request(),
-            None,
-            "12",
-        ),
-        (
-            &budget,
-            Verandering::Budget(Bedrag::new(600_000)),
-            Afspraak::Instemming,
-            None,
-            "04",
-        ),
-        (
-            &budget,
-            Verandering::Budget(Bedrag::new(400_000)),
-            request(),
-            None,
-            "12",
-        ),
-        (
-            &monthly,
-            correct(Some("2026-09-30"), None),
-            Afspraak::Overleg,
-            None,
-            "14",
-        ),
-        (
-            &total,
-            correct(Some("2026-07-31"), Some(9)),
-            Afspraak::Instemming,
-            None,
-            "14",
-        ),
+    for text in [
+        "month  verlengen   2026-12-31 overleg    -  04",
+        "month  verlengen   2026-12-31 op-verzoek -  12",
+        "month  verlengen   2026-12-31 instemming 03 03",
+        "ended  verlengen   2026-12-31 instemming -  04",
+        "month  inkorten    2026-06-30 overleg    -  05",
+        "open   inkorten    2026-06-30 overleg    -  05",
+        "month  inkorten    2026-06-01 overleg    07 07",
+        "month  inkorten    2026-05-31 instemming 02 02",
+        "month  inkorten    2026-03-01 op-verzoek -  12",
+        "month  verwijderen -          geen       -  13",
+        "month  verwijderen -          geen       13 13",
+        "total  volume      12         instemming -  04",
+        "total  volume      8          instemming -  05",
+        "total  volume      24         op-verzoek -  12",
+        "budget budget      600000     instemming -  04",
+        "budget budget      400000     instemming -  05",
+        "budget budget      400000     op-verzoek -  12",
+        "month  corrigeren  2026-09-30 overleg    -  14",
+        "month  corrigeren  2026-07-31 overleg    -  14",
+        "total  corrigeren  9          instemming -  14",
     ] {
-        let new = change(grant, &wijziging(verandering, afspraak.clone(), given));
-        let new = new.unwrap_or_else(|refusals| panic!("{verandering:?}: {refusals:?}"));
-        assert_eq!(
-            new.reden_wijziging.unwrap().code(),
-            reason,
-            "{verandering:?}"
-        );
-        assert_eq!(new.ingangsdatum, grant.toewijzing.ingangsdatum);
-        assert_eq!(new.toewijzing_nummer, grant.toewijzing.toewijzing_nummer);
+        let (grant, wijziging, reason) = row(text);
+        let old = &grant.toewijzing;
+        let new = change(&grant, &wijziging).unwrap_or_else(|why| panic!("{text}: {why:?}"));
+        assert_eq!(new.reden_wijziging.unwrap().code(), reason, "{text}");
+        assert_eq!(new.ingangsdatum, old.ingangsdatum);
+        assert_eq!(new.toewijzing_nummer, old.toewijzing_nummer);
         assert_eq!(new.toewijzingsdatum, day(TODAY));
-        let asked = matches!(afspraak, Afspraak::OpVerzoek { .. });
-        assert_eq!(new.referentie_aanbieder.is_some(), asked, "IV097");
+        let asked = matches!(wijziging.afspraak, Afspraak::OpVerzoek { .. });
+        assert_eq!(new.referentie_aanbieder.is_some(), asked, "IV097: {text}");
     }
 }
 
 #[test]
 fn forbidden_changes_name_the_rule() {
-    let open = grant(Frequentie::Maand, None);
-    let monthly = grant(Frequentie::Maand, Some("2026-08-31"));
-    let past = grant(Frequentie::Maand, Some("2026-05-01"));
-    let total = grant(Frequentie::Totaal, Some("2026-08-31"));
-    let budget = with_budget(500_000);
-    let volume = |value| Verandering::Volume(Volume::new(value));
-    let cents = |value| Verandering::Budget(Bedrag::new(value));
-    let consent = Afspraak::Instemming;
-    for (grant, verandering, afspraak, given, rule) in [
-        (
-            &open,
-            until("2026-12-31"),
-            Afspraak::Overleg,
-            None,
-            "OP033x1",
-        ),
-        (
-            &monthly,
-            until("2026-08-31"),
-            Afspraak::Overleg,
-            None,
-            "OP033x1",
-        ),
-        (
-            &monthly,
-            until("2026-12-31"),
-            Afspraak::Geen,
-            None,
-            "OP033x1",
-        ),
-        (
-            &past,
-            until("2026-12-31"),
-            Afspraak::Overleg,
-            None,
-            "OP033x1",
-        ),
-        (
-            &monthly,
-            until("2026-12-31"),
-            consent.clone(),
-            Some("05"),
-            "IV099",
-        ),
-        (
-            &monthly,
-            until("2026-12-31"),
-            consent.clone(),
-            Some("12"),
-            "IV099",
-        ),
-        (
-            &monthly,
-            until("2026-12-31"),
-            consent.clone(),
-            Some("01"),
-            "CS336",
-        ),
-        (
-            &monthly,
-            until("2026-12-31"),
-            consent.clone(),
-            Some("13"),
-            "CS335",
-        ),
-        (
-            &monthly,
-            short("2026-08-31"),
-            Afspraak::Overleg,
-            None,
-            "OP033x1",
-        ),
-        (
-            &monthly,
-            short("2026-06-30"),
-            Afspraak::Geen,
-            None,
-            "OP033x1",
-        ),
-        (
-            &monthly,
-            short("2026-02-28"),
-            consent.clone(),
-            None,
-            "CS003",
-        ),
-        (
-            &monthly,
-            short("2026-05-31"),
-            Afspraak::Overleg,
-            None,
-            "OP186",
-        ),
-        (
-            &monthly,
-            short("2026-06-30"),
-            consent.clone(),
-            Some("04"),
-            "IV099",
-        ),
-        (
-            &monthly,
-            Verandering::Verwijderen,
-            consent.clone(),
-            Some("05"),
-            "CS335",
-        ),
-        (&monthly, volume(12), consent.clone(), None, "OP257"),
-        (
-            &monthly,
-            correct(None, Some(12)),
-            consent.clone(),
-            None,
-            "OP257",
-        ),
-        (&total, volume(12), Afspraak::Overleg, None, "OP033x1"),
-        (&total, volume(8), Afspraak::Overleg, None, "OP298"),
-        (&total, volume(25), consent.clone(), None, "TM-MAXIMUM"),
-        (&total, volume(10), consent.clone(), None, "IV099"),
-        (&total, volume(0), consent.clone(), None, "TM-KEUZE"),
-        (&budget, volume(8), consent.clone(), None, "OP033x1"),
-        (&budget, cents(600_000), Afspraak::Overleg, None, "OP033x1"),
-        (&budget, cents(400_000), Afspraak::Overleg, None, "OP299"),
-        (
-            &budget,
-            cents(1_000_001),
-            consent.clone(),
-            None,
-            "TM-MAXIMUM",
-        ),
-        (&total, cents(600_000), consent.clone(), None, "OP033x1"),
+    for text in [
+        "open   verlengen   2026-12-31 overleg    -  OP033x1",
+        "month  verlengen   2026-08-31 overleg    -  OP033x1",
+        "month  verlengen   2026-12-31 geen       -  OP033x1",
+        "ended  verlengen   2026-12-31 overleg    -  OP033x1",
+        "month  verlengen   2026-12-31 instemming 05 IV099",
+        "month  verlengen   2026-12-31 instemming 12 IV099",
+        "month  verlengen   2026-12-31 instemming 01 CS336",
+        "month  verlengen   2026-12-31 instemming 13 CS335",
+        "month  inkorten    2026-08-31 overleg    -  OP033x1",
+        "month  inkorten    2026-06-30 geen       -  OP033x1",
+        "month  inkorten    2026-02-28 instemming -  CS003",
+        "month  inkorten    2026-05-31 overleg    -  OP186",
+        "month  inkorten    2026-06-30 instemming 04 IV099",
+        "month  verwijderen -          instemming 05 CS335",
+        "month  volume      12         instemming -  OP257",
+        "month  corrigeren  12         instemming -  OP257",
+        "total  volume      12         overleg    -  OP033x1",
+        "total  volume      8          overleg    -  OP298",
+        "total  volume      25         instemming -  TM-MAXIMUM",
+        "total  volume      10         instemming -  IV099",
+        "total  volume      0          instemming -  TM-KEUZE",
+        "total  budget      600000     instemming -  OP033x1",
+        "budget volume      8          instemming -  OP033x1",
+        "budget budget      600000     overleg    -  OP033x1",
+        "budget budget      400000     overleg    -  OP299",
+        "budget budget      1000001    instemming -  TM-MAXIMUM",
     ] {
-        let refusals = change(grant, &wijziging(verandering, afspraak, given)).unwrap_err();
+        let (grant, wijziging, rule) = row(text);
+        let refusals = change(&grant, &wijziging).unwrap_err();
         let rules: Vec<_> = refusals
             .iter()
             .map(|refusal| refusal.regel.code())
             .collect();
-        assert_eq!(rules, [rule], "{verandering:?} {given:?}");
+        assert_eq!(rules, [rule], "{text}");
     }
 }
 
 #[test]
 fn deletion_is_refused_once_prestaties_were_granted() {
     let mut grant = grant(Frequentie::Maand, Some("2026-08-31"));
-    let delete = wijziging(Verandering::Verwijderen, Afspraak::Geen, None);
+    let delete = said("verwijderen", "-", "geen", "-");
     let deleted = change(&grant, &delete).unwrap();
     assert!(deleted.is_deleted());
     assert_eq!(deleted.einddatum, Some(deleted.ingangsdatum));
@@ -388,16 +244,16 @@ fn deletion_is_refused_once_prestaties_were_granted() {
 #[test]
 fn a_deleted_grant_does_not_change_any_more() {
     let mut grant = grant(Frequentie::Maand, Some("2026-08-31"));
-    let delete = wijziging(Verandering::Verwijderen, Afspraak::Geen, None);
+    let delete = said("verwijderen", "-", "geen", "-");
     grant.toewijzing = change(&grant, &delete).unwrap();
-    let extend = wijziging(until("2026-12-31"), Afspraak::Instemming, None);
+    let extend = said("verlengen", "2026-12-31", "instemming", "-");
     assert_eq!(change(&grant, &extend).unwrap_err()[0].regel, Grond::Iv066);
 }
 
 #[test]
 fn the_latest_decision_counts() {
     let grant = grant(Frequentie::Maand, Some("2026-08-31"));
-    let extend = wijziging(until("2026-12-31"), Afspraak::Overleg, None);
+    let extend = said("verlengen", "2026-12-31", "overleg", "-");
     for (datum, tijd, allowed) in [
         ("2026-02-16", "09:00:01", true),
         ("2026-02-16", "09:00:00", false),
@@ -411,7 +267,7 @@ fn the_latest_decision_counts() {
 #[test]
 fn every_reason_comes_out_at_once() {
     let grant = grant(Frequentie::Maand, Some("2026-08-31"));
-    let wrong = wijziging(until("2026-08-01"), Afspraak::Geen, Some("01"));
+    let wrong = said("verlengen", "2026-08-01", "geen", "01");
     let rules: Vec<_> = change(&grant, &wrong)
         .unwrap_err()
         .iter()
