@@ -15,6 +15,15 @@ fn errors(result: Result<Vec<Besluit>, InputErrors>) -> Vec<String> {
 }
 
 #[test]
+fn the_documented_example_is_read() {
+    let page = include_str!("../../../docs/allocations.md");
+    let (_, rest) = page.split_once("```json").unwrap();
+    let (example, _) = rest.split_once("```").unwrap();
+    let besluit = &read_json(example).unwrap()[0];
+    assert_eq!((besluit.producten.len(), besluit.wijzigingen.len()), (2, 1));
+}
+
+#[test]
 fn one_decision_or_a_list_of_them() {
     let one = read_json(ONE).unwrap();
     assert_eq!(one.len(), 1);
