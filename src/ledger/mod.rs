@@ -1,0 +1,5 @@
+//! What was granted, delivered and declared, and the rules across messages (levels 3 and 4): a
+//! declaration is judged against the facts, and the judgement becomes a 325 and ledger entries.
+//! Pure: everything the rules may look at comes in as [`facts::Feiten`].
+
+pub mod volume;
