@@ -5,5 +5,6 @@ pub mod bericht;
 pub mod codes;
 pub mod finding;
 pub mod messages;
+pub mod rules;
 pub mod types;
 pub mod xml;
