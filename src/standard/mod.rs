@@ -7,5 +7,6 @@ pub mod codes;
 pub mod finding;
 pub mod messages;
 pub mod toewijzing;
+pub mod rules;
 pub mod types;
 pub mod xml;
