@@ -6,7 +6,7 @@ pub mod client;
 pub mod codes;
 pub mod finding;
 pub mod messages;
-pub mod toewijzing;
 pub mod rules;
+pub mod toewijzing;
 pub mod types;
 pub mod xml;
