@@ -4,5 +4,6 @@
 pub mod bericht;
 pub mod codes;
 pub mod finding;
+pub mod schema;
 pub mod types;
 pub mod xml;
