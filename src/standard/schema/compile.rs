@@ -104,9 +104,8 @@ impl<'f, 'a> Compiler<'f, 'a> {
                 "import" => {
                     file.only(node, &["namespace", "schemaLocation"])?;
                     let namespace = file.required(node, "namespace")?;
-                    let given = |file: &File<'_>| {
-                        file.root.attribute("targetNamespace") == Some(namespace)
-                    };
+                    let given =
+                        |file: &File<'_>| file.root.attribute("targetNamespace") == Some(namespace);
                     if !self.files.iter().any(given) {
                         let problem = SchemaProblem::Unresolved(namespace.to_owned());
                         return Err(file.error(node, problem));
@@ -299,7 +298,11 @@ impl<'f, 'a> Compiler<'f, 'a> {
 
     fn number(&self, namespace: &str) -> Namespace {
         let position = self.namespaces.iter().position(|n| **n == *namespace);
-        Namespace(position.and_then(|n| u16::try_from(n).ok()).unwrap_or(u16::MAX))
+        Namespace(
+            position
+                .and_then(|n| u16::try_from(n).ok())
+                .unwrap_or(u16::MAX),
+        )
     }
 }
 

@@ -21,7 +21,9 @@ pub enum SchemaProblem {
     #[error("not well-formed XML: {0}")]
     Xml(String),
     /// An element of XML Schema that Bode does not know, or not in this place.
-    #[error("`{element}` inside `{parent}` is not supported; Bode would check less than the schema asks")]
+    #[error(
+        "`{element}` inside `{parent}` is not supported; Bode would check less than the schema asks"
+    )]
     Construct {
         /// The element found.
         element: String,
@@ -29,7 +31,9 @@ pub enum SchemaProblem {
         parent: String,
     },
     /// An attribute of an element of XML Schema that Bode does not know, or a value it does not know.
-    #[error("attribute {attribute}=\"{value}\" of `{element}` is not supported; Bode would check less than the schema asks")]
+    #[error(
+        "attribute {attribute}=\"{value}\" of `{element}` is not supported; Bode would check less than the schema asks"
+    )]
     Attribute {
         /// The element that has the attribute.
         element: String,

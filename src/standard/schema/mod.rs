@@ -5,22 +5,35 @@
 //! is wrong becomes a [`Bevinding`](crate::standard::finding::Bevinding) with its place. [`validate`]
 //! does the check alone.
 
+mod attributes;
 mod compile;
 mod content;
 mod datetime;
+mod describe;
+mod document;
 mod embedded;
 mod error;
 mod facets;
+mod findings;
+mod frame;
 mod limits;
+mod malformed;
 mod model;
 mod pattern;
+mod reader;
+mod reference;
+mod scope;
+mod tokens;
 mod tree;
 mod value;
+mod walk;
+mod wording;
 
 pub use embedded::EMBEDDED;
 pub use error::{SchemaError, SchemaProblem};
 pub use limits::Limits;
 pub use model::Schemas;
+pub use reader::{Reader, validate};
 
 #[cfg(test)]
 mod tests {

@@ -9,10 +9,10 @@ use std::fmt::Write as _;
 use std::iter::Peekable;
 use std::str::Chars;
 
+use regex_automata::Anchored;
 use regex_automata::dfa::{Automaton, StartKind, dense};
 use regex_automata::nfa::thompson::{self, WhichCaptures};
 use regex_automata::util::{primitives::StateID, start};
-use regex_automata::Anchored;
 
 /// The alternatives of one derivation step, compiled.
 pub(super) struct Pattern {
@@ -102,10 +102,7 @@ impl<'p> Translator<'p> {
                     atom = false;
                 }
                 ')' => {
-                    self.open_groups = self
-                        .open_groups
-                        .checked_sub(1)
-                        .ok_or("`)` without `(`")?;
+                    self.open_groups = self.open_groups.checked_sub(1).ok_or("`)` without `(`")?;
                     self.out.push(')');
                     atom = true;
                 }
@@ -282,7 +279,21 @@ mod tests {
     #[test]
     fn what_is_not_supported_is_refused() {
         for pattern in [
-            "(", ")", "*a", "a**", "[", "[]", "a{1", "a{x}", r"\p{L}", r"\w", r"\i", "[a-z-[b]]", "}", "]", r"a\",
+            "(",
+            ")",
+            "*a",
+            "a**",
+            "[",
+            "[]",
+            "a{1",
+            "a{x}",
+            r"\p{L}",
+            r"\w",
+            r"\i",
+            "[a-z-[b]]",
+            "}",
+            "]",
+            r"a\",
         ] {
             assert!(Pattern::compile(&[pattern]).is_err(), "{pattern}");
         }

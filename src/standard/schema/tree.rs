@@ -36,7 +36,8 @@ impl<'a> Node<'a> {
     /// The value of an attribute.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let mut all = self.attributes.iter();
-        all.find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        all.find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
