@@ -44,8 +44,13 @@ fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
 }
 
 fn module_of(path: &Path) -> Option<String> {
-    let mut parts = path.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
-    (parts.next()? == "src").then(|| parts.next()).flatten().filter(|name| !name.contains('.'))
+    let mut parts = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
+    (parts.next()? == "src")
+        .then(|| parts.next())
+        .flatten()
+        .filter(|name| !name.contains('.'))
 }
 
 fn floor(module: &str) -> Option<usize> {
@@ -56,14 +61,24 @@ fn floor(module: &str) -> Option<usize> {
 fn imports_run_downwards_only() {
     let mut wrong = Vec::new();
     for (path, text) in files("src", "rs") {
-        let Some(module) = module_of(&path) else { continue };
-        let own = floor(&module).unwrap_or_else(|| panic!("{module} has no floor: add it to FLOORS"));
+        let Some(module) = module_of(&path) else {
+            continue;
+        };
+        let own =
+            floor(&module).unwrap_or_else(|| panic!("{module} has no floor: add it to FLOORS"));
         for (number, line) in text.lines().enumerate() {
             for (index, _) in line.match_indices("crate::") {
-                let target: String = line[index + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let target: String = line[index + 7..]
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
                 let below = floor(&target).is_none_or(|floor| floor < own || target == module);
                 if !below {
-                    wrong.push(format!("{}:{}: {module} imports {target}", path.display(), number + 1));
+                    wrong.push(format!(
+                        "{}:{}: {module} imports {target}",
+                        path.display(),
+                        number + 1
+                    ));
                 }
             }
         }
@@ -73,13 +88,27 @@ fn imports_run_downwards_only() {
 
 #[test]
 fn the_pure_part_has_no_clock_no_io_and_no_async() {
-    let banned = ["std::fs", "std::net", "std::time", "std::env", "tokio", "sqlx", "async fn", "println!", "Zoned::now", "Timestamp::now"];
+    let banned = [
+        "std::fs",
+        "std::net",
+        "std::time",
+        "std::env",
+        "tokio",
+        "sqlx",
+        "async fn",
+        "println!",
+        "Zoned::now",
+        "Timestamp::now",
+    ];
     let mut wrong = Vec::new();
     for (path, text) in files("src", "rs") {
         if module_of(&path).is_some_and(|module| PURE.contains(&module.as_str())) {
             let code = text.split("#[cfg(test)]").next().unwrap();
             for ban in banned {
-                if code.lines().any(|line| !line.trim_start().starts_with("//") && line.contains(ban)) {
+                if code
+                    .lines()
+                    .any(|line| !line.trim_start().starts_with("//") && line.contains(ban))
+                {
                     wrong.push(format!("{}: {ban}", path.display()));
                 }
             }
@@ -94,7 +123,11 @@ fn files_can_be_read_in_one_sitting_and_say_what_lives_there() {
     for folder in ["src", "tests"] {
         for (path, text) in files(folder, "rs") {
             if text.lines().count() > MOST_LINES_PER_FILE {
-                wrong.push(format!("{}: {} lines", path.display(), text.lines().count()));
+                wrong.push(format!(
+                    "{}: {} lines",
+                    path.display(),
+                    text.lines().count()
+                ));
             }
             if !text.starts_with("//! ") {
                 wrong.push(format!("{}: does not say what lives there", path.display()));
@@ -111,16 +144,31 @@ fn functions_fit_on_a_screen() {
         let mut open: Option<(usize, usize, String)> = None;
         for (number, line) in text.lines().enumerate() {
             let indent = line.len() - line.trim_start().len();
-            let head = line.trim_start().trim_start_matches("pub(super) ").trim_start_matches("pub(crate) ").trim_start_matches("pub ");
-            let head = head.trim_start_matches("const ").trim_start_matches("async ");
+            let head = line
+                .trim_start()
+                .trim_start_matches("pub(super) ")
+                .trim_start_matches("pub(crate) ")
+                .trim_start_matches("pub ");
+            let head = head
+                .trim_start_matches("const ")
+                .trim_start_matches("async ");
             if open.is_none() && head.starts_with("fn ") && !line.trim_end().ends_with(';') {
-                open = Some((number, indent, head.chars().take_while(|c| *c != '(').collect()));
+                open = Some((
+                    number,
+                    indent,
+                    head.chars().take_while(|c| *c != '(').collect(),
+                ));
             } else if let Some((start, depth, name)) = &open
                 && indent == *depth
                 && line.trim_start().starts_with('}')
             {
                 if number - start + 1 > MOST_LINES_PER_FUNCTION {
-                    wrong.push(format!("{}:{}: {name} has {} lines", path.display(), start + 1, number - start + 1));
+                    wrong.push(format!(
+                        "{}:{}: {name} has {} lines",
+                        path.display(),
+                        start + 1,
+                        number - start + 1
+                    ));
                 }
                 open = None;
             }
@@ -132,26 +180,42 @@ fn functions_fit_on_a_screen() {
 /// Whether nine digits are a BSN by the elfproef.
 fn is_bsn(digits: &str) -> bool {
     let weights = [9, 8, 7, 6, 5, 4, 3, 2, -1];
-    let sum: i32 = digits.bytes().zip(weights).map(|(digit, weight)| i32::from(digit - b'0') * weight).sum();
+    let sum: i32 = digits
+        .bytes()
+        .zip(weights)
+        .map(|(digit, weight)| i32::from(digit - b'0') * weight)
+        .sum();
     digits.len() == 9 && sum % 11 == 0 && digits != "000000000"
 }
 
 #[test]
 fn fixtures_hold_test_bsns_only() {
     let mut wrong = Vec::new();
-    for (path, text) in files("fixtures", "xml").into_iter().chain(files("fixtures", "csv")).chain(files("fixtures", "json")) {
+    for (path, text) in files("fixtures", "xml")
+        .into_iter()
+        .chain(files("fixtures", "csv"))
+        .chain(files("fixtures", "json"))
+    {
         for run in text.split(|c: char| !c.is_ascii_digit()) {
             if is_bsn(run) && !run.starts_with("9999") {
                 wrong.push(format!("{}: {run}", path.display()));
             }
         }
     }
-    assert!(wrong.is_empty(), "numbers that could be somebody's BSN:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "numbers that could be somebody's BSN:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
 fn the_readme_promises_two_commands() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    let commands: Vec<&str> = readme.split("```").filter_map(|block| block.strip_prefix("sh\n")).map(str::trim).collect();
+    let commands: Vec<&str> = readme
+        .split("```")
+        .filter_map(|block| block.strip_prefix("sh\n"))
+        .map(str::trim)
+        .collect();
     assert_eq!(commands, ["cargo run --release -- demo", "tests/run"]);
 }
