@@ -4,4 +4,5 @@
 //! `standard ← twents, contracts ← ledger ← gateway ← store, report ← cli`.
 //! The first four are pure: no clock, no I/O, no async, no logging.
 
+pub mod contracts;
 pub mod standard;
