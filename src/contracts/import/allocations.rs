@@ -1,7 +1,7 @@
 //! The list of existing grants: how a municipality moves in. Each row is one ToegewezenProduct of
 //! one client, held against the conditions that a 301 must meet.
 
-use super::{ImportError, Importeerbaar, Ingelezen, Kolom, RowReader};
+use super::{ImportError, Importeerbaar, Ingelezen, Kolom, Refused, RowReader};
 use crate::standard::bericht::Wet;
 use crate::standard::codes::{Frequentie, ProductCategorie, RedenWijziging};
 use crate::standard::messages::basis::{Omvang, Product};
@@ -128,7 +128,7 @@ impl Importeerbaar for ToewijzingRij {
         Kolom::optioneel("redenwijziging").code(2),
     ];
 
-    fn from_row(row: &mut RowReader<'_>) -> Option<Self> {
+    fn from_row(row: &mut RowReader<'_>) -> Result<Self, Refused> {
         let gemeente = row.required("gemeente");
         let aanbieder = row.required("aanbieder");
         let wet = row.required("wet");
@@ -150,7 +150,7 @@ impl Importeerbaar for ToewijzingRij {
             reden_wijziging: reden_wijziging?,
         };
         rij.check_end(row);
-        Some(rij)
+        Ok(rij)
     }
 
     /// Numbers are held unique by the store, which knows more grants than this file has.
@@ -162,7 +162,9 @@ impl Importeerbaar for ToewijzingRij {
 impl ToewijzingRij {
     /// What the last day must be or may not be.
     fn check_end(&self, row: &mut RowReader<'_>) {
-        let mut refuse = |melding: &str| row.refuse("einddatum", melding);
+        let mut refuse = |melding: &str| {
+            row.refuse("einddatum", melding);
+        };
         match self.einddatum {
             Some(einddatum) if einddatum < self.ingangsdatum => refuse("ligt voor de ingangsdatum"),
             None if self.toegewezen.budget().is_some() => {
@@ -188,12 +190,12 @@ impl ToewijzingRij {
 }
 
 /// Reads product, omvang and budget, and what they make together.
-fn read_granted(row: &mut RowReader<'_>, wet: Option<Wet>) -> Option<Toegewezen> {
+fn read_granted(row: &mut RowReader<'_>, wet: Result<Wet, Refused>) -> Result<Toegewezen, Refused> {
     let categorie = row.optional::<ProductCategorie>("productcategorie");
     let code = row.optional::<ProductCode>("productcode");
     let omvang = read_omvang(row);
     let budget = row.optional::<Bedrag>("budget");
-    if let (Some(Some(categorie)), Some(wet)) = (categorie, wet)
+    if let (Ok(Some(categorie)), Ok(wet)) = (categorie, wet)
         && categorie.wet() != wet
     {
         let melding = format!(
@@ -206,23 +208,17 @@ fn read_granted(row: &mut RowReader<'_>, wet: Option<Wet>) -> Option<Toegewezen>
     if budget.is_some_and(|budget| budget > MAX_BUDGET) {
         row.refuse("budget", "hoger dan 99999999 eurocent");
     }
-    match combine(categorie, code, omvang, budget) {
-        Ok(toegewezen) => Some(toegewezen),
-        Err((kolom, melding)) => {
-            row.refuse(kolom, melding);
-            None
-        }
-    }
+    combine(categorie, code, omvang, budget).map_err(|(kolom, melding)| row.refuse(kolom, melding))
 }
 
 /// Volume, eenheid and frequentie: all or none.
-fn read_omvang(row: &mut RowReader<'_>) -> Option<Option<Omvang>> {
+fn read_omvang(row: &mut RowReader<'_>) -> Result<Option<Omvang>, Refused> {
     let volume = row.optional("volume");
     let eenheid = row.optional("eenheid");
     let frequentie = row.optional("frequentie");
     let (volume, eenheid, frequentie) = (volume?, eenheid?, frequentie?);
     if let (Some(volume), Some(eenheid), Some(frequentie)) = (volume, eenheid, frequentie) {
-        return Some(Some(Omvang {
+        return Ok(Some(Omvang {
             volume,
             eenheid,
             frequentie,
@@ -230,7 +226,7 @@ fn read_omvang(row: &mut RowReader<'_>) -> Option<Option<Omvang>> {
     }
     let given = [volume.is_some(), eenheid.is_some(), frequentie.is_some()];
     if !given.contains(&true) {
-        return Some(None);
+        return Ok(None);
     }
     for (kolom, given) in ["volume", "eenheid", "frequentie"].into_iter().zip(given) {
         if !given {
@@ -240,7 +236,7 @@ fn read_omvang(row: &mut RowReader<'_>) -> Option<Option<Omvang>> {
             );
         }
     }
-    None
+    Err(Refused)
 }
 
 /// The variant that the filled columns make, or the column that is wrong and why.
