@@ -5,4 +5,5 @@
 //! The first four are pure: no clock, no I/O, no async, no logging.
 
 pub mod contracts;
+pub mod ledger;
 pub mod standard;

@@ -2,8 +2,11 @@
 //! that can be checked inside one message. Pure: functions of data.
 
 pub mod bericht;
+pub mod client;
 pub mod codes;
 pub mod finding;
 pub mod messages;
+pub mod rules;
+pub mod toewijzing;
 pub mod types;
 pub mod xml;

@@ -4,9 +4,9 @@
 use super::{ImportError, Importeerbaar, Ingelezen, Kolom, Refused, RowReader};
 use crate::standard::bericht::Wet;
 use crate::standard::codes::{Frequentie, ProductCategorie, RedenWijziging};
-use crate::standard::messages::basis::{Omvang, Product};
+use crate::standard::toewijzing::{Omvang, ProductKeuze, Toewijzing};
 use crate::standard::types::{
-    AgbCode, Bedrag, Bsn, Datum, Gemeentecode, ProductCode, ToewijzingNummer,
+    AgbCode, Bedrag, Bsn, Datum, Gemeentecode, ProductCode, Tijd, ToewijzingNummer,
 };
 
 /// The highest Budget that a message can carry (LDT_Budget: eight digits).
@@ -73,26 +73,30 @@ pub enum Ruimte {
 }
 
 impl Toegewezen {
-    /// The product as a message states it; `None` for a generic grant (IV075).
-    pub fn product(&self) -> Option<Product> {
-        let (categorie, code) = match self {
+    /// What the grant is for.
+    pub fn product(&self) -> ProductKeuze {
+        match self {
             Self::Specifiek {
                 categorie, code, ..
-            } => (*categorie, Some(code.clone())),
-            Self::Aspecifiek { categorie, .. } => (*categorie, None),
-            Self::Generiek { .. } => return None,
-        };
-        Some(Product { categorie, code })
+            } => ProductKeuze::Specifiek {
+                categorie: *categorie,
+                code: code.clone(),
+            },
+            Self::Aspecifiek { categorie, .. } => ProductKeuze::Aspecifiek {
+                categorie: *categorie,
+            },
+            Self::Generiek { .. } => ProductKeuze::Generiek,
+        }
     }
 
     /// The Omvang, where there is one.
-    pub const fn omvang(&self) -> Option<&Omvang> {
+    pub const fn omvang(&self) -> Option<Omvang> {
         match self {
             Self::Specifiek { omvang, .. }
             | Self::Aspecifiek {
                 ruimte: Ruimte::Omvang(omvang),
                 ..
-            } => Some(omvang),
+            } => Some(*omvang),
             Self::Aspecifiek { .. } | Self::Generiek { .. } => None,
         }
     }
@@ -160,6 +164,31 @@ impl Importeerbaar for ToewijzingRij {
 }
 
 impl ToewijzingRij {
+    /// The grant as the ledger keeps it. The list does not say when this state was decided on
+    /// (IV013), so whoever loads it does: a 301 decided on later replaces it, an older one does not.
+    pub fn into_toewijzing(self, besloten_op: Datum, tijd: Tijd) -> Toewijzing {
+        Toewijzing {
+            gemeente: self.gemeente,
+            wet: self.wet,
+            aanbieder: self.aanbieder,
+            bsn: self.bsn,
+            toewijzing_nummer: self.toewijzing_nummer,
+            product: self.toegewezen.product(),
+            ingangsdatum: self.ingangsdatum,
+            einddatum: self.einddatum,
+            omvang: self.toegewezen.omvang(),
+            budget: self.toegewezen.budget(),
+            toewijzingsdatum: besloten_op,
+            toewijzingstijd: tijd,
+            reden_wijziging: self.reden_wijziging,
+            referentie_aanbieder: None,
+            commentaar: None,
+            herkomst: None,
+            resultaat: None,
+            gezin: None,
+        }
+    }
+
     /// What the last day must be or may not be.
     fn check_end(&self, row: &mut RowReader<'_>) {
         let mut refuse = |melding: &str| {

@@ -171,7 +171,21 @@ impl Veld for GeenRetour {
 
 /// States a class: its elements in the order of the schema.
 macro_rules! klasse {
-    ($(#[$doc:meta])* $name:ident $(<$($param:ident: $bound:path),+>)? in $namespace:ident {
+    // The composite types of the base schema are also stored and imported as JSON.
+    ($(#[$doc:meta])* $name:ident in Basis $body:tt) => {
+        $crate::standard::messages::klasse::klasse! {
+            @class $(#[$doc])*
+            #[derive(serde::Serialize, serde::Deserialize)]
+            #[serde(deny_unknown_fields)]
+            $name in Basis $body
+        }
+    };
+    ($(#[$doc:meta])* $name:ident $(<$($param:ident: $bound:path),+>)? in Bericht $body:tt) => {
+        $crate::standard::messages::klasse::klasse! {
+            @class $(#[$doc])* $name $(<$($param: $bound),+>)? in Bericht $body
+        }
+    };
+    (@class $(#[$doc:meta])* $name:ident $(<$($param:ident: $bound:path),+>)? in $namespace:ident {
         $($(#[$field_doc:meta])* $element:literal $field:ident: $type:ty,)+
     }) => {
         $(#[$doc])*

@@ -51,6 +51,8 @@ klasse! {
 
 klasse! {
     /// A person or organisation around the client (OP071, OP076).
+    #[derive(serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields, bound(serialize = "", deserialize = "R: Default"))]
     Relatie<R: Retour> in Bericht {
         "Nummer" nummer: Persoonsid,
         "Volgorde" volgorde: Option<RelatieVolgorde>,
@@ -59,12 +61,15 @@ klasse! {
         "Geslacht" geslacht: Option<Geslacht>,
         "Naam" naam: VolledigeNaam,
         "Contact" contact: Contact<R>,
+        #[serde(skip)]
         "RetourCodes" retour_codes: R,
     }
 }
 
 klasse! {
     /// How to reach someone, perhaps for a limited time.
+    #[derive(serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields, bound(serialize = "", deserialize = "R: Default"))]
     Contact<R: Retour> in Bericht {
         "Soort" soort: AdresSoort,
         "Adres" adres: Option<Adres>,
@@ -72,6 +77,7 @@ klasse! {
         "Telefoon" telefoon: Option<Telefoonnummers>,
         "Emailadres" emailadres: Option<Emailadres>,
         "Periode" periode: Option<OpenPeriode>,
+        #[serde(skip)]
         "RetourCodes" retour_codes: R,
     }
 }

@@ -90,6 +90,10 @@ texts! {
     IdentificatieBericht(12), has_ink, "een identificatie van 1 tot 12 tekens";
     /// Number of a declaration (LDT_IdentificatieDeclaratie): letters and digits in a 323, free in a 325.
     DeclaratieNummer(12), |_| true, "een declaratienummer van 1 tot 12 tekens";
+    /// The result a client wants to reach, in the words of access. Not part of any message.
+    Resultaat(200), has_ink, "een resultaat van 1 tot 200 tekens";
+    /// The municipality's number of a family that is supported as a whole. Not part of any message.
+    Gezinsnummer(20), has_ink, "een gezinsnummer van 1 tot 20 tekens";
     /// Version of a schema or stylesheet (LDT_Versie): three integers with dots.
     Versie(usize::MAX), |text| {
         let mut parts = text.split('.');

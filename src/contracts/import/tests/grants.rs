@@ -1,35 +1,35 @@
 //! Tests of the rows of existing grants.
 
 use super::{TOEWIJZINGEN, ToewijzingRij, errors, read};
+use crate::standard::types::Bedrag;
 
 #[test]
 fn every_variant_of_a_grant_is_read() {
-    for (product, amounts, expected) in [
-        ("45,45A04", "4,04,2,", "product, omvang"),
-        ("45,", ",,,", "product"),
-        ("45,", "4,04,2,", "product, omvang"),
-        ("45,", ",,,500000", "product, budget"),
-        (",", ",,,500000", "budget"),
+    // (product, volume to budget; categorie, code, volume, budget)
+    for (product, amounts, categorie, code, volume, budget) in [
+        ("45,45A04", "4,04,2,", true, true, Some(4), None),
+        ("45,", ",,,", true, false, None, None),
+        ("45,", "4,04,2,", true, false, Some(4), None),
+        ("45,", ",,,500000", true, false, None, Some(500_000)),
+        (",", ",,,500000", false, false, None, Some(500_000)),
     ] {
         let row =
-            format!("0153,12345678,JW,999900006,17,{product},2026-01-01,2026-12-31,{amounts},\n");
+            format!("0153,12345678,JW,999900006,17,{product},2026-01-01,2026-12-31,{amounts},04\n");
         let read = read::<ToewijzingRij>(format!("{TOEWIJZINGEN}{row}")).unwrap();
-        let toegewezen = &read[0].toegewezen;
-        let parts: Vec<&str> = [
-            (toegewezen.product().is_some(), "product"),
-            (toegewezen.omvang().is_some(), "omvang"),
-            (toegewezen.budget().is_some(), "budget"),
-        ]
-        .into_iter()
-        .filter_map(|(given, part)| given.then_some(part))
-        .collect();
-        assert_eq!(parts.join(", "), expected, "{row}");
+        let besloten_op = "2026-11-01".parse().unwrap();
+        let tijd = "12:00:00".parse().unwrap();
+        let grant = read[0].clone().into_toewijzing(besloten_op, tijd);
+        assert_eq!(grant.product.categorie().is_some(), categorie, "{row}");
+        assert_eq!(grant.product.code().is_some(), code, "{row}");
+        assert_eq!(grant.omvang.map(|omvang| omvang.volume.value()), volume);
+        assert_eq!(grant.budget.map(Bedrag::value), budget);
+        assert_eq!(grant.toewijzing_nummer.number(), 17);
+        assert_eq!(grant.ingangsdatum.to_string(), "2026-01-01");
+        assert_eq!(grant.einddatum, "2026-12-31".parse().ok());
+        assert_eq!(grant.reden_wijziging, "04".parse().ok());
         assert_eq!(
-            toegewezen
-                .product()
-                .and_then(|product| product.code)
-                .is_some(),
-            product == "45,45A04"
+            (grant.toewijzingsdatum, grant.toewijzingstijd),
+            (besloten_op, tijd)
         );
     }
 }
