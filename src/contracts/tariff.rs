@@ -33,7 +33,7 @@ pub struct TariefSleutel {
 pub struct Tarief {
     sleutel: TariefSleutel,
     productcategorie: ProductCategorie,
-    tarief: Bedrag,
+    per_eenheid: Bedrag,
     geldigheid: Geldigheid,
 }
 
@@ -86,7 +86,7 @@ impl Tarief {
         Ok(Self {
             sleutel,
             productcategorie,
-            tarief,
+            per_eenheid: tarief,
             geldigheid,
         })
     }
@@ -103,7 +103,7 @@ impl Tarief {
 
     /// Cents per unit.
     pub const fn tarief(&self) -> Bedrag {
-        self.tarief
+        self.per_eenheid
     }
 
     /// When the tariff holds.
@@ -114,14 +114,14 @@ impl Tarief {
     /// An hourly tariff per minute, rounded half up (IV081); `None` for other units.
     pub fn per_minuut(&self) -> Option<Bedrag> {
         (self.sleutel.eenheid == Eenheid::Uur)
-            .then(|| Bedrag::new(divide_half_up(self.tarief.value(), MINUTES_PER_HOUR)))
+            .then(|| Bedrag::new(divide_half_up(self.per_eenheid.value(), MINUTES_PER_HOUR)))
     }
 
     /// The ProductTarief that a prestatie in `eenheid` states (TR418): the tariff itself, or per
     /// minute for minutes on an hourly tariff. `None` where the unit does not fit.
     pub fn product_tarief(&self, eenheid: Eenheid) -> Option<Bedrag> {
         if eenheid == self.sleutel.eenheid {
-            Some(self.tarief)
+            Some(self.per_eenheid)
         } else if eenheid == Eenheid::Minuut {
             self.per_minuut()
         } else {
@@ -133,7 +133,7 @@ impl Tarief {
     /// an hourly tariff, hour tariff times minutes / 60 rounded half up, not the rounded
     /// ProductTarief (IV081). `None` where the unit does not fit or the amount is out of range.
     pub fn bedrag(&self, volume: Volume, eenheid: Eenheid) -> Option<Bedrag> {
-        let product = self.tarief.checked_mul(volume.value())?;
+        let product = self.per_eenheid.checked_mul(volume.value())?;
         if eenheid == self.sleutel.eenheid {
             Some(product)
         } else if eenheid == Eenheid::Minuut && self.sleutel.eenheid == Eenheid::Uur {

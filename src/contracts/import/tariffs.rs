@@ -1,7 +1,8 @@
 //! The list of tariffs.
 
 use super::{
-    ImportError, Importeerbaar, Ingelezen, Kolom, RowReader, read_validity, refuse_overlaps,
+    ImportError, Importeerbaar, Ingelezen, Kolom, Refused, RowReader, read_validity,
+    refuse_overlaps,
 };
 use crate::contracts::tariff::{Tarief, TariefError, TariefSleutel};
 
@@ -18,7 +19,7 @@ impl Importeerbaar for Tarief {
         Kolom::verplicht("einddatum"),
     ];
 
-    fn from_row(row: &mut RowReader<'_>) -> Option<Self> {
+    fn from_row(row: &mut RowReader<'_>) -> Result<Self, Refused> {
         let gemeente = row.required("gemeente");
         let aanbieder = row.required("aanbieder");
         let wet = row.required("wet");
@@ -34,18 +35,14 @@ impl Importeerbaar for Tarief {
             productcode: productcode?,
             eenheid: eenheid?,
         };
-        match Self::new(sleutel, categorie?, tarief?, geldigheid?) {
-            Ok(tarief) => Some(tarief),
-            Err(error) => {
-                let kolom = match error {
-                    TariefError::Euro => "eenheid",
-                    TariefError::AndereWet { .. } => "productcategorie",
-                    TariefError::BuitenBereik => "tarief",
-                };
-                row.refuse(kolom, error.to_string());
-                None
-            }
-        }
+        Self::new(sleutel, categorie?, tarief?, geldigheid?).map_err(|error| {
+            let kolom = match error {
+                TariefError::Euro => "eenheid",
+                TariefError::AndereWet { .. } => "productcategorie",
+                TariefError::BuitenBereik => "tarief",
+            };
+            row.refuse(kolom, error.to_string())
+        })
     }
 
     fn check_together(rows: &[Ingelezen<Self>]) -> Vec<ImportError> {
