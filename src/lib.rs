@@ -4,5 +4,7 @@
 //! `standard ← twents, contracts ← ledger ← gateway ← store, report ← cli`.
 //! The first four are pure: no clock, no I/O, no async, no logging.
 
+pub mod contracts;
+pub mod ledger;
 pub mod standard;
 pub mod twents;

@@ -1,0 +1,144 @@
+//! The rules of levels 3 and 4 for a declaration, a file each, named after the code. A rule is a
+//! [`Grootboekregel`]: its description and a check at the depth where it looks.
+
+mod tr056;
+mod tr135;
+mod tr304;
+mod tr307;
+mod tr308;
+mod tr314;
+mod tr318;
+mod tr319;
+mod tr321;
+mod tr322;
+mod tr323;
+mod tr333;
+mod tr338;
+mod tr339;
+mod tr340;
+mod tr341;
+mod tr346;
+mod tr369;
+mod tr378;
+mod tr381;
+mod tr384;
+mod tr387;
+mod tr388;
+mod tr389;
+mod tr390;
+mod tr418;
+
+use super::case::{Bevonden, Geval};
+use super::facts::{DebetFeit, Feiten, ToewijzingFeit};
+use super::judgement::Afwijking;
+use crate::standard::bericht::Nummer;
+use crate::standard::codes::RetourCode;
+use crate::standard::finding::Niveau;
+use crate::standard::messages::m323::Declaratiebericht;
+use crate::standard::rules::{Gecontroleerd, Regel, RegelCode, Wetten};
+use crate::standard::types::{Bsn, Datum};
+
+/// A rule that needs the ledger: its description and how it is checked.
+#[derive(Debug)]
+pub struct Grootboekregel {
+    /// What the rule asks.
+    pub regel: Regel,
+    /// At which depth it looks, and the check.
+    pub check: Check,
+}
+
+/// A check of the message as a whole. The last argument is today.
+type BerichtCheck = fn(&Gecontroleerd<Declaratiebericht>, &Feiten, Datum) -> Option<Bevonden>;
+
+/// The depth of a check. A refused class ends the judging below it.
+#[derive(Debug)]
+pub enum Check {
+    /// On the Header.
+    Header(BerichtCheck),
+    /// On the class Declaratie.
+    Declaratie(BerichtCheck),
+    /// On a Client, and on a prestatie whose grant is another client's.
+    Client(
+        fn(Bsn, &Feiten) -> Option<Bevonden>,
+        fn(&Geval<'_>) -> Option<Bevonden>,
+    ),
+    /// On every prestatie.
+    Prestatie(fn(&Geval<'_>) -> Option<Bevonden>),
+    /// On a credit, with the granted debit it refers to.
+    Credit(fn(&Geval<'_>, Option<&DebetFeit>) -> Option<Bevonden>),
+    /// On a debit, whatever its grant.
+    Debet(fn(&Geval<'_>) -> Option<Bevonden>),
+    /// On a debit against a grant of this client that can be declared on.
+    Toewijzing(fn(&Geval<'_>, &ToewijzingFeit) -> Option<Bevonden>),
+}
+
+/// Every rule, in order of code.
+pub static REGELS: [&Grootboekregel; 26] = [
+    &tr056::REGEL,
+    &tr135::REGEL,
+    &tr304::REGEL,
+    &tr307::REGEL,
+    &tr308::REGEL,
+    &tr314::REGEL,
+    &tr318::REGEL,
+    &tr319::REGEL,
+    &tr321::REGEL,
+    &tr322::REGEL,
+    &tr323::REGEL,
+    &tr333::REGEL,
+    &tr338::REGEL,
+    &tr339::REGEL,
+    &tr340::REGEL,
+    &tr341::REGEL,
+    &tr346::REGEL,
+    &tr369::REGEL,
+    &tr378::REGEL,
+    &tr381::REGEL,
+    &tr384::REGEL,
+    &tr387::REGEL,
+    &tr388::REGEL,
+    &tr389::REGEL,
+    &tr390::REGEL,
+    &tr418::REGEL,
+];
+
+impl Grootboekregel {
+    /// The finding as a deviation from this rule.
+    pub(super) fn afwijking(&'static self, bevonden: Bevonden) -> Afwijking {
+        Afwijking {
+            regel: &self.regel,
+            vergelijking: bevonden.vergelijking,
+            melding: bevonden.melding,
+        }
+    }
+}
+
+/// The heenberichten: where rules about header and provider hold.
+const HEENBERICHTEN: &[Nummer] = &[
+    Nummer::M301,
+    Nummer::M305,
+    Nummer::M307,
+    Nummer::M315,
+    Nummer::M317,
+    Nummer::M319,
+    Nummer::M323,
+    Nummer::M325,
+];
+
+/// Describes a rule for the 323 across messages.
+const fn berichtoverstijgend(
+    code: &'static str,
+    retourcode: RetourCode,
+    titel: &'static str,
+    uitleg: &'static str,
+) -> Regel {
+    Regel {
+        code: RegelCode::new(code),
+        niveau: Niveau::Berichtoverstijgend,
+        retourcode: Some(retourcode),
+        berichten: &[Nummer::M323],
+        wetten: Wetten::Beide,
+        titel,
+        uitleg,
+    }
+}

@@ -1,0 +1,28 @@
+//! TR308: a product period does not end after its grant.
+
+use super::{Check, Grootboekregel, berichtoverstijgend};
+use crate::ledger::case::{Bevonden, Geval};
+use crate::ledger::facts::ToewijzingFeit;
+use crate::standard::codes::RetourCode;
+
+/// A product period does not end after its grant.
+pub(super) static REGEL: Grootboekregel = Grootboekregel {
+    regel: berichtoverstijgend(
+        "TR308",
+        RetourCode::R9308,
+        "Productperiode eindigt niet na de toewijzing",
+        "Er kan alleen worden gedeclareerd over dagen waarop de toewijzing geldt. Heeft de toewijzing geen einddatum, dan is er geen grens. Start- en stopberichten spelen hierbij geen rol (OP364).",
+    ),
+    check: Check::Toewijzing(check),
+};
+
+fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {
+    let einddatum = geval.prestatie.product_periode.einddatum;
+    let last_day = toewijzing
+        .einddatum
+        .filter(|last_day| einddatum > *last_day)?;
+    Bevonden::says(format!(
+        "De productperiode eindigt op {einddatum}, maar toewijzing {} loopt tot en met {last_day}.",
+        geval.prestatie.toewijzing_nummer
+    ))
+}

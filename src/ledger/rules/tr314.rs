@@ -1,0 +1,31 @@
+//! TR314: a reference is used once, over all time.
+
+use super::{Check, Grootboekregel, berichtoverstijgend};
+use crate::ledger::case::{Bevonden, Geval, Voorkomen};
+use crate::standard::codes::RetourCode;
+
+/// A reference is used once, over all time.
+pub(super) static REGEL: Grootboekregel = Grootboekregel {
+    regel: berichtoverstijgend(
+        "TR314",
+        RetourCode::R8021,
+        "ReferentieNummer is uniek voor de aanbieder",
+        "Elke prestatie, debet of credit, heeft binnen een wet een eigen referentienummer, over alle jaren heen. Ook een geweigerde prestatie heeft haar nummer verbruikt: een verbeterde prestatie krijgt een nieuw nummer.",
+    ),
+    check: Check::Prestatie(check),
+};
+
+fn check(geval: &Geval<'_>) -> Option<Bevonden> {
+    let referentie = &geval.prestatie.product_referentie.referentie_nummer;
+    if geval.feiten.referenties.contains(referentie) {
+        return Bevonden::says(format!(
+            "Referentienummer {referentie} is al gebruikt in een eerdere declaratie. Geef de prestatie een nieuw nummer."
+        ));
+    }
+    if geval.voorkomen == Voorkomen::Vaker {
+        return Bevonden::says(format!(
+            "Referentienummer {referentie} staat bij meer dan één prestatie in dit bericht."
+        ));
+    }
+    None
+}

@@ -1,0 +1,35 @@
+//! TR341: the unit fits the grant.
+
+use super::{Check, Grootboekregel, berichtoverstijgend};
+use crate::ledger::case::{Bevonden, Geval};
+use crate::ledger::facts::ToewijzingFeit;
+use crate::standard::codes::RetourCode;
+
+/// The unit fits the grant.
+pub(super) static REGEL: Grootboekregel = Grootboekregel {
+    regel: berichtoverstijgend(
+        "TR341",
+        RetourCode::R9341,
+        "Eenheid past bij de toewijzing",
+        "De prestatie wordt gedeclareerd in de eenheid van de toewijzing. Is in uren toegewezen, dan mag ook in minuten worden gedeclareerd. Is alleen een categorie of een budget toegewezen, dan geldt de eenheid van het contract voor die productcode.",
+    ),
+    check: Check::Toewijzing(check),
+};
+
+fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {
+    if geval.eenheid_past(toewijzing) {
+        return None;
+    }
+    let declared = geval.prestatie.eenheid.omschrijving();
+    let nummer = geval.prestatie.toewijzing_nummer;
+    Bevonden::says(match &toewijzing.omvang {
+        Some(omvang) => format!(
+            "Toewijzing {nummer} is in {}, gedeclareerd is in {declared}.",
+            omvang.eenheid.omschrijving()
+        ),
+        None => format!(
+            "Productcode {} is niet gecontracteerd in {declared}.",
+            geval.prestatie.product_code
+        ),
+    })
+}

@@ -1,0 +1,44 @@
+//! TR418: the tariff is that of the contract.
+
+use super::{Check, Grootboekregel, berichtoverstijgend};
+use crate::ledger::case::{Bevonden, Geval};
+use crate::standard::codes::RetourCode;
+
+/// The tariff is that of the contract.
+pub(super) static REGEL: Grootboekregel = Grootboekregel {
+    regel: berichtoverstijgend(
+        "TR418",
+        RetourCode::R0611,
+        "Tarief is het contractuele tarief",
+        "Het producttarief is het tarief uit het contract tussen gemeente en aanbieder, geldig op de eerste dag van de productperiode. Is per uur gecontracteerd en wordt in minuten gedeclareerd, dan is het producttarief het uurtarief gedeeld door 60, rekenkundig afgerond op de cent. Bij declaratie in euro is er geen tarief.",
+    ),
+    check: Check::Debet(check),
+};
+
+fn check(geval: &Geval<'_>) -> Option<Bevonden> {
+    let prestatie = geval.prestatie;
+    // Without a ProductTarief the unit is euro (CD087).
+    let declared = prestatie.product_tarief?;
+    let per_eenheid = prestatie.eenheid.omschrijving();
+    let (code, day) = (&prestatie.product_code, geval.tariefdatum());
+    let Some(tarief) = geval
+        .tarief()
+        .and_then(|tarief| tarief.product_tarief(prestatie.eenheid))
+    else {
+        return Bevonden::says(format!(
+            "Er is geen contractueel tarief voor product {code} per {per_eenheid} op {day}."
+        ));
+    };
+    if declared == tarief {
+        return None;
+    }
+    let expected = geval
+        .tarief()
+        .and_then(|tarief| tarief.bedrag(prestatie.geleverd_volume, prestatie.eenheid))?;
+    Bevonden::compares(
+        geval.bedragen(expected, prestatie.ingediend_bedrag.bedrag),
+        format!(
+            "Het tarief voor product {code} is € {declared} per {per_eenheid}, maar het contract zegt € {tarief} (op {day})."
+        ),
+    )
+}

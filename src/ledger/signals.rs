@@ -1,0 +1,103 @@
+//! What is allowed but odd: signals for the report. They never refuse anything (OP364).
+
+use super::case::{Geval, Grondslag};
+use super::facts::{Feiten, is_debet};
+use super::judgement::{Grootheid, Signaal, SignaalSoort, quantity_in_words};
+use super::volume::{maat, weeks_touched};
+use crate::standard::codes::{Eenheid, Frequentie, ProductCategorie};
+use crate::standard::messages::m323::Declaratiebericht;
+use crate::standard::rules::Gecontroleerd;
+
+/// Months after which a declaration counts as late.
+const LATE_AFTER_MONTHS: usize = 3;
+
+/// Signals about the declaration as a whole.
+pub fn on_declaratie(bericht: &Gecontroleerd<Declaratiebericht>, feiten: &Feiten) -> Vec<Signaal> {
+    let maand = bericht.declaratie.declaratie_periode.begindatum.maand();
+    feiten
+        .laatste_periode
+        .filter(|latest| latest.next() < maand)
+        .map(|latest| Signaal {
+            soort: SignaalSoort::Hiaat,
+            melding: format!("De vorige declaratie ging over {latest}, deze over {maand}: de maanden ertussen zijn niet gedeclareerd."),
+        })
+        .into_iter()
+        .collect()
+}
+
+/// Signals about a prestatie that is granted.
+pub fn on_prestatie(geval: &Geval<'_>) -> Vec<Signaal> {
+    if !is_debet(geval.prestatie) {
+        return Vec::new();
+    }
+    [
+        no_volume(geval),
+        late(geval),
+        tariff_changes(geval),
+        beyond_weeks(geval),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn no_volume(geval: &Geval<'_>) -> Option<Signaal> {
+    (geval.prestatie.geleverd_volume.value() == 0).then(|| Signaal {
+        soort: SignaalSoort::GeenVolume,
+        melding: "Er is een volume van 0 gedeclareerd.".to_owned(),
+    })
+}
+
+fn late(geval: &Geval<'_>) -> Option<Signaal> {
+    let delivered = geval.prestatie.product_periode.einddatum.maand();
+    let declared = geval
+        .bericht
+        .declaratie
+        .declaratie_periode
+        .begindatum
+        .maand();
+    let limit = std::iter::successors(Some(delivered), |maand| Some(maand.next()))
+        .nth(LATE_AFTER_MONTHS)?;
+    (declared > limit).then(|| Signaal {
+        soort: SignaalSoort::LaatGedeclareerd,
+        melding: format!("Levering in {delivered} is pas in {declared} gedeclareerd, meer dan {LATE_AFTER_MONTHS} maanden later."),
+    })
+}
+
+fn tariff_changes(geval: &Geval<'_>) -> Option<Signaal> {
+    let ends = geval.tarief()?.geldigheid().eind()?;
+    let last_day = geval.prestatie.product_periode.einddatum;
+    (ends < last_day).then(|| Signaal {
+        soort: SignaalSoort::TariefWijzigt,
+        melding: format!(
+            "Het tarief voor product {} geldt tot en met {ends} en wijzigt dus binnen de productperiode. Gerekend is met het tarief van de eerste dag.",
+            geval.prestatie.product_code
+        ),
+    })
+}
+
+/// Household help may be moved between weeks, up to six times the weekly volume (IV077).
+fn beyond_weeks(geval: &Geval<'_>) -> Option<Signaal> {
+    let Grondslag::Geldig(toewijzing) = geval.grondslag else {
+        return None;
+    };
+    let omvang = toewijzing
+        .omvang
+        .as_ref()
+        .filter(|omvang| omvang.frequentie == Frequentie::Week)?;
+    if toewijzing.product.categorie() != Some(ProductCategorie::HULP_BIJ_HUISHOUDEN)
+        || omvang.eenheid == Eenheid::Euro
+    {
+        return None;
+    }
+    let weeks = weeks_touched(geval.prestatie.product_periode.periode());
+    let regular = maat(omvang.volume, omvang.eenheid).saturating_mul(weeks);
+    (geval.maat() > regular).then(|| Signaal {
+        soort: SignaalSoort::Weekvolume,
+        melding: format!(
+            "Gedeclareerd is {}, meer dan {weeks} weken samen ({}); bij hulp bij het huishouden mag dat tot zes weken.",
+            quantity_in_words(Grootheid::Volume(omvang.eenheid), geval.maat()),
+            quantity_in_words(Grootheid::Volume(omvang.eenheid), regular)
+        ),
+    })
+}

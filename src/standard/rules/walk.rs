@@ -1,0 +1,357 @@
+//! One walk over a message that shows every class to the rules, with its place.
+
+use super::place::Plek;
+use crate::standard::bericht::Wet;
+use crate::standard::codes::Eenheid;
+use crate::standard::messages::basis::{
+    BedragMetDC, Geboortedatum, GeslotenPeriode, Omvang, Product as ProductKeuze,
+    ProductReferentie, VolledigeNaam,
+};
+use crate::standard::messages::klasse::Retour;
+use crate::standard::messages::{
+    Bericht, GeenRetour, Inhoud, RetourCodes, m301, m305, m307, m315, m317, m319, m323, m325,
+};
+use crate::standard::types::{Bedrag, Burgerservicenummer, Datum, Volume};
+
+/// What rules may know of the message around a class.
+#[derive(Debug, Clone, Copy)]
+pub struct Omgeving {
+    /// The law of the message.
+    pub wet: Wet,
+    /// The date in the header.
+    pub dagtekening: Datum,
+}
+
+impl Omgeving {
+    pub(super) const fn of(bericht: &Bericht) -> Self {
+        Self {
+            wet: bericht.wet,
+            dagtekening: bericht.inhoud.identificatie().dagtekening,
+        }
+    }
+}
+
+/// A class of a message under check. Headers have no rules of level 2.
+#[derive(Debug, Clone, Copy)]
+#[expect(
+    missing_docs,
+    reason = "the classes of the standard, by name and message"
+)]
+pub enum Klasse<'m> {
+    Client301(&'m m301::Client<GeenRetour>),
+    Client305(&'m m305::Client<GeenRetour>),
+    Client307(&'m m307::Client<GeenRetour>),
+    Client315(&'m m315::Client<GeenRetour>),
+    Client317(&'m m317::Client<GeenRetour>),
+    Client323(&'m m323::Client<GeenRetour>),
+    Client325(&'m m323::Client<RetourCodes>),
+    Relatie(&'m m301::Relatie<GeenRetour>),
+    Contact(&'m m301::Contact<GeenRetour>),
+    ToegewezenProduct(&'m m301::ToegewezenProduct<GeenRetour>),
+    StartProduct(&'m m305::StartProduct<GeenRetour>),
+    StopProduct(&'m m307::StopProduct<GeenRetour>),
+    AangevraagdProduct(&'m m315::AangevraagdProduct<GeenRetour>),
+    Verzoek(&'m m317::Verzoek<GeenRetour>),
+    TeWijzigenProduct(&'m m317::TeWijzigenProduct<GeenRetour>),
+    NieuwProduct(&'m m317::NieuwProduct<GeenRetour>),
+    Antwoord(&'m m319::Antwoord<GeenRetour>),
+    Declaratie(&'m m323::Declaratie),
+    DeclaratieAntwoord(&'m m325::DeclaratieAntwoord),
+    Prestatie(Prestatie<'m>),
+}
+
+/// A prestatie, in a declaration (323) or refused in its answer (325).
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the elements of the class, by name")]
+pub struct Prestatie<'m> {
+    pub product_referentie: &'m ProductReferentie,
+    pub product_periode: &'m GeslotenPeriode,
+    pub geleverd_volume: Volume,
+    pub eenheid: Eenheid,
+    pub product_tarief: Option<Bedrag>,
+    pub ingediend_bedrag: &'m BedragMetDC,
+}
+
+impl<'m, R: Retour> From<&'m m323::Prestatie<R>> for Prestatie<'m> {
+    fn from(prestatie: &'m m323::Prestatie<R>) -> Self {
+        Self {
+            product_referentie: &prestatie.product_referentie,
+            product_periode: &prestatie.product_periode,
+            geleverd_volume: prestatie.geleverd_volume,
+            eenheid: prestatie.eenheid,
+            product_tarief: prestatie.product_tarief,
+            ingediend_bedrag: &prestatie.ingediend_bedrag,
+        }
+    }
+}
+
+/// What a product granted, asked for or to be changed has in common, whatever its class.
+#[derive(Debug, Clone, Copy)]
+pub struct Product<'m> {
+    /// Category and code. Absent for a generic grant, and always in TeWijzigenProduct, where the
+    /// product is that of the allocation.
+    pub product: Option<&'m ProductKeuze>,
+    /// First day of the period.
+    pub begin: Datum,
+    /// Last day, if there is one.
+    pub eind: Option<Datum>,
+    /// The element that holds the last day.
+    pub eind_element: &'static str,
+    /// How much of it.
+    pub omvang: Option<&'m Omvang>,
+    /// At most for how much.
+    pub budget: Option<Bedrag>,
+}
+
+/// Builds a [`Product`] from a class, whose elements differ in name only.
+macro_rules! product {
+    ($class:expr, $product:expr, $begin:ident, $eind:ident in $element:literal) => {
+        Product {
+            product: $product,
+            begin: $class.$begin,
+            eind: $class.$eind,
+            eind_element: $element,
+            omvang: $class.omvang.as_ref(),
+            budget: $class.budget,
+        }
+    };
+}
+
+impl<'m> From<&'m m301::ToegewezenProduct<GeenRetour>> for Product<'m> {
+    fn from(p: &'m m301::ToegewezenProduct<GeenRetour>) -> Self {
+        product!(p, p.product.as_ref(), ingangsdatum, einddatum in "Einddatum")
+    }
+}
+
+impl<'m> From<&'m m315::AangevraagdProduct<GeenRetour>> for Product<'m> {
+    fn from(p: &'m m315::AangevraagdProduct<GeenRetour>) -> Self {
+        product!(p, p.product.as_ref(), toewijzing_ingangsdatum, toewijzing_einddatum in "ToewijzingEinddatum")
+    }
+}
+
+impl<'m> From<&'m m317::NieuwProduct<GeenRetour>> for Product<'m> {
+    fn from(p: &'m m317::NieuwProduct<GeenRetour>) -> Self {
+        product!(p, p.product.as_ref(), gewenste_ingangsdatum, einddatum in "Einddatum")
+    }
+}
+
+impl<'m> From<&'m m317::TeWijzigenProduct<GeenRetour>> for Product<'m> {
+    fn from(p: &'m m317::TeWijzigenProduct<GeenRetour>) -> Self {
+        product!(p, None, gewenste_ingangsdatum, einddatum in "Einddatum")
+    }
+}
+
+impl<'m> Klasse<'m> {
+    /// The BSN, if the class has one.
+    pub const fn bsn(self) -> Option<Burgerservicenummer> {
+        match self {
+            Self::Client301(client) => Some(client.bsn),
+            Self::Client305(client) => Some(client.bsn),
+            Self::Client307(client) => Some(client.bsn),
+            Self::Client315(client) => Some(client.bsn),
+            Self::Client317(client) => Some(client.bsn),
+            Self::Client323(client) => Some(client.bsn),
+            Self::Client325(client) => Some(client.bsn),
+            _ => None,
+        }
+    }
+
+    /// The date of birth, if the class has one.
+    pub const fn geboortedatum(self) -> Option<&'m Geboortedatum> {
+        match self {
+            Self::Client301(client) => Some(&client.geboortedatum),
+            Self::Client305(client) => Some(&client.geboortedatum),
+            Self::Client307(client) => Some(&client.geboortedatum),
+            Self::Client315(client) => Some(&client.geboortedatum),
+            Self::Relatie(relatie) => relatie.geboortedatum.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The full name, if the class has one.
+    pub const fn naam(self) -> Option<&'m VolledigeNaam> {
+        match self {
+            Self::Client301(client) => Some(&client.naam),
+            Self::Relatie(relatie) => Some(&relatie.naam),
+            _ => None,
+        }
+    }
+
+    /// The product granted, asked for or to be changed, if the class is one.
+    pub fn product(self) -> Option<Product<'m>> {
+        match self {
+            Self::ToegewezenProduct(product) => Some(product.into()),
+            Self::AangevraagdProduct(product) => Some(product.into()),
+            Self::TeWijzigenProduct(product) => Some(product.into()),
+            Self::NieuwProduct(product) => Some(product.into()),
+            _ => None,
+        }
+    }
+}
+
+/// Shows every class of the message, from the outside in. Retourberichten carry copies of classes
+/// that were judged before, and have none.
+pub(super) fn walk<'m>(bericht: &'m Bericht, visit: &mut impl FnMut(Klasse<'m>, &Plek<'_>)) {
+    let root = Plek::BERICHT;
+    let client = root.child("Client");
+    match &bericht.inhoud {
+        Inhoud::M301(m) => walk_301(&m.client, &client, visit),
+        Inhoud::M305(m) => {
+            visit(Klasse::Client305(&m.client), &client);
+            let list = client.child("StartProducten");
+            each(
+                &m.client.start_producten,
+                &list,
+                "StartProduct",
+                |item, plek| {
+                    visit(Klasse::StartProduct(item), plek);
+                },
+            );
+        }
+        Inhoud::M307(m) => {
+            visit(Klasse::Client307(&m.client), &client);
+            let list = client.child("StopProducten");
+            each(
+                &m.client.stop_producten,
+                &list,
+                "StopProduct",
+                |item, plek| {
+                    visit(Klasse::StopProduct(item), plek);
+                },
+            );
+        }
+        Inhoud::M315(m) => {
+            visit(Klasse::Client315(&m.client), &client);
+            let list = client.child("AangevraagdeProducten");
+            each(
+                &m.client.aangevraagde_producten,
+                &list,
+                "AangevraagdProduct",
+                |item, plek| {
+                    visit(Klasse::AangevraagdProduct(item), plek);
+                },
+            );
+        }
+        Inhoud::M317(m) => walk_317(&m.client, &client, visit),
+        Inhoud::M319(m) => visit(Klasse::Antwoord(&m.antwoord), &root.child("Antwoord")),
+        Inhoud::M323(m) => {
+            let plek = root.child("Declaratie");
+            visit(Klasse::Declaratie(&m.declaratie), &plek);
+            walk_clienten(&m.declaratie.clienten, &plek, Klasse::Client323, visit);
+        }
+        Inhoud::M325(m) => {
+            let Some(antwoord) = &m.declaratie_antwoord else {
+                return;
+            };
+            let plek = root.child("DeclaratieAntwoord");
+            visit(Klasse::DeclaratieAntwoord(antwoord), &plek);
+            let clienten = antwoord.clienten.as_deref().unwrap_or_default();
+            walk_clienten(clienten, &plek, Klasse::Client325, visit);
+        }
+        Inhoud::M302(_)
+        | Inhoud::M306(_)
+        | Inhoud::M308(_)
+        | Inhoud::M316(_)
+        | Inhoud::M318(_)
+        | Inhoud::M320(_) => {}
+    }
+}
+
+fn each<'m, T>(
+    items: &'m [T],
+    list: &Plek<'_>,
+    element: &'static str,
+    mut visit: impl FnMut(&'m T, &Plek<'_>),
+) {
+    for (index, item) in items.iter().enumerate() {
+        visit(item, &list.item(element, index));
+    }
+}
+
+fn walk_301<'m>(
+    client: &'m m301::Client<GeenRetour>,
+    plek: &Plek<'_>,
+    visit: &mut impl FnMut(Klasse<'m>, &Plek<'_>),
+) {
+    visit(Klasse::Client301(client), plek);
+    let relaties = client.relaties.as_deref().unwrap_or_default();
+    each(
+        relaties,
+        &plek.child("Relaties"),
+        "Relatie",
+        |relatie, plek| {
+            visit(Klasse::Relatie(relatie), plek);
+            visit(Klasse::Contact(&relatie.contact), &plek.child("Contact"));
+        },
+    );
+    each(
+        &client.contactgegevens,
+        &plek.child("Contactgegevens"),
+        "Contact",
+        |item, plek| {
+            visit(Klasse::Contact(item), plek);
+        },
+    );
+    let list = plek.child("ToegewezenProducten");
+    each(
+        &client.toegewezen_producten,
+        &list,
+        "ToegewezenProduct",
+        |item, plek| {
+            visit(Klasse::ToegewezenProduct(item), plek);
+        },
+    );
+}
+
+fn walk_317<'m>(
+    client: &'m m317::Client<GeenRetour>,
+    plek: &Plek<'_>,
+    visit: &mut impl FnMut(Klasse<'m>, &Plek<'_>),
+) {
+    visit(Klasse::Client317(client), plek);
+    let verzoek = &client.verzoek;
+    let plek = plek.child("Verzoek");
+    visit(Klasse::Verzoek(verzoek), &plek);
+    let changes = verzoek.te_wijzigen_producten.as_deref().unwrap_or_default();
+    each(
+        changes,
+        &plek.child("TeWijzigenProducten"),
+        "TeWijzigenProduct",
+        |item, plek| {
+            visit(Klasse::TeWijzigenProduct(item), plek);
+        },
+    );
+    let additions = verzoek.nieuwe_producten.as_deref().unwrap_or_default();
+    each(
+        additions,
+        &plek.child("NieuweProducten"),
+        "NieuwProduct",
+        |item, plek| {
+            visit(Klasse::NieuwProduct(item), plek);
+        },
+    );
+}
+
+fn walk_clienten<'m, R: Retour>(
+    clienten: &'m [m323::Client<R>],
+    plek: &Plek<'_>,
+    klasse: fn(&'m m323::Client<R>) -> Klasse<'m>,
+    visit: &mut impl FnMut(Klasse<'m>, &Plek<'_>),
+) {
+    each(
+        clienten,
+        &plek.child("Clienten"),
+        "Client",
+        |client, plek| {
+            visit(klasse(client), plek);
+            each(
+                &client.prestaties,
+                &plek.child("Prestaties"),
+                "Prestatie",
+                |item, plek| {
+                    visit(Klasse::Prestatie(item.into()), plek);
+                },
+            );
+        },
+    );
+}
