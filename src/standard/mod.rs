@@ -3,8 +3,10 @@
 
 pub mod bericht;
 pub mod client;
+pub mod check;
 pub mod codes;
 pub mod finding;
+mod locate;
 pub mod messages;
 pub mod rules;
 pub mod schema;
