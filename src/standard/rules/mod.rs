@@ -3,9 +3,35 @@
 
 mod checked;
 mod collector;
+mod conditions;
+mod doubles;
+mod lines;
+mod overlap;
 mod place;
 mod regel;
 mod registry;
+mod tr002;
+mod tr006;
+mod tr018;
+mod tr061;
+mod tr101;
+mod tr134;
+mod tr137;
+mod tr302;
+mod tr315;
+mod tr316;
+mod tr335;
+mod tr342;
+mod tr352;
+mod tr353;
+mod tr358;
+mod tr377;
+mod tr380;
+mod tr383;
+mod tr386;
+mod tr409;
+mod tr410;
+mod tr416;
 mod walk;
 
 pub use checked::{Gecontroleerd, GecontroleerdBericht};
@@ -14,6 +40,8 @@ pub use place::Plek;
 pub use regel::{Regel, RegelCode, Wetten};
 pub use registry::{regel, regels};
 pub use walk::{Klasse, Omgeving, Prestatie, Product};
+
+use collector::Findings;
 
 use super::finding::Bevinding;
 use super::messages::Bericht;
@@ -33,7 +61,28 @@ pub enum Check {
     /// Nothing more: the schema enforces the rule.
     Schema,
     /// One class of the message, with everything in it.
-    Klasse(fn(Klasse<'_>, Omgeving, &mut Melder<'_>)),
+    Klasse(KlasseCheck),
+}
+
+/// A check of one class, of whatever kind.
+pub type KlasseCheck = fn(Klasse<'_>, Omgeving, &mut Melder<'_>);
+
+impl InBericht {
+    /// A rule that looks at classes.
+    const fn klasse(regel: Regel, check: KlasseCheck) -> Self {
+        Self {
+            regel,
+            check: Check::Klasse(check),
+        }
+    }
+
+    /// A rule that the schema enforces.
+    const fn schema(regel: Regel) -> Self {
+        Self {
+            regel,
+            check: Check::Schema,
+        }
+    }
 }
 
 /// Most findings that [`controleer`] reports on one message.
@@ -55,10 +104,10 @@ pub fn controleer(bericht: Bericht) -> Result<GecontroleerdBericht, Vec<Bevindin
 
 /// What the rules of level 2 have against a message, at most `max` findings.
 pub fn bevindingen(bericht: &Bericht, max: usize) -> Vec<Bevinding> {
-    let mut findings = Vec::new();
+    let mut findings = Findings::new(max);
     let checks = registry::checks(bericht.soort());
     if checks.is_empty() {
-        return findings;
+        return Vec::new();
     }
     let omgeving = Omgeving::of(bericht);
     walk::walk(bericht, &mut |klasse, plek| {
@@ -66,9 +115,9 @@ pub fn bevindingen(bericht: &Bericht, max: usize) -> Vec<Bevinding> {
             check(
                 klasse,
                 omgeving,
-                &mut Melder::new(regel, plek, &mut findings, max),
+                &mut Melder::new(regel, plek, &mut findings),
             );
         }
     });
-    findings
+    findings.into_bevindingen()
 }
