@@ -2,14 +2,14 @@
 //! that can be checked inside one message. Pure: functions of data.
 
 pub mod bericht;
-pub mod client;
 pub mod check;
+pub mod client;
 pub mod codes;
 pub mod finding;
 mod locate;
 pub mod messages;
 pub mod rules;
-pub mod toewijzing;
 pub mod schema;
+pub mod toewijzing;
 pub mod types;
 pub mod xml;
