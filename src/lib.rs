@@ -6,4 +6,5 @@
 
 pub mod contracts;
 pub mod ledger;
+pub mod report;
 pub mod standard;
