@@ -7,6 +7,7 @@ pub mod codes;
 pub mod finding;
 pub mod messages;
 pub mod rules;
+pub mod schema;
 pub mod toewijzing;
 pub mod types;
 pub mod xml;

@@ -1,12 +1,12 @@
 //! The list of existing grants: how a municipality moves in. Each row is one ToegewezenProduct of
 //! one client, held against the conditions that a 301 must meet.
 
-use super::{ImportError, Importeerbaar, Ingelezen, Kolom, RowReader};
+use super::{ImportError, Importeerbaar, Ingelezen, Kolom, Refused, RowReader};
 use crate::standard::bericht::Wet;
 use crate::standard::codes::{Frequentie, ProductCategorie, RedenWijziging};
-use crate::standard::messages::basis::{Omvang, Product};
+use crate::standard::toewijzing::{Omvang, ProductKeuze, Toewijzing};
 use crate::standard::types::{
-    AgbCode, Bedrag, Bsn, Datum, Gemeentecode, ProductCode, ToewijzingNummer,
+    AgbCode, Bedrag, Bsn, Datum, Gemeentecode, ProductCode, Tijd, ToewijzingNummer,
 };
 
 /// The highest Budget that a message can carry (LDT_Budget: eight digits).
@@ -73,26 +73,30 @@ pub enum Ruimte {
 }
 
 impl Toegewezen {
-    /// The product as a message states it; `None` for a generic grant (IV075).
-    pub fn product(&self) -> Option<Product> {
-        let (categorie, code) = match self {
+    /// What the grant is for.
+    pub fn product(&self) -> ProductKeuze {
+        match self {
             Self::Specifiek {
                 categorie, code, ..
-            } => (*categorie, Some(code.clone())),
-            Self::Aspecifiek { categorie, .. } => (*categorie, None),
-            Self::Generiek { .. } => return None,
-        };
-        Some(Product { categorie, code })
+            } => ProductKeuze::Specifiek {
+                categorie: *categorie,
+                code: code.clone(),
+            },
+            Self::Aspecifiek { categorie, .. } => ProductKeuze::Aspecifiek {
+                categorie: *categorie,
+            },
+            Self::Generiek { .. } => ProductKeuze::Generiek,
+        }
     }
 
     /// The Omvang, where there is one.
-    pub const fn omvang(&self) -> Option<&Omvang> {
+    pub const fn omvang(&self) -> Option<Omvang> {
         match self {
             Self::Specifiek { omvang, .. }
             | Self::Aspecifiek {
                 ruimte: Ruimte::Omvang(omvang),
                 ..
-            } => Some(omvang),
+            } => Some(*omvang),
             Self::Aspecifiek { .. } | Self::Generiek { .. } => None,
         }
     }
@@ -128,7 +132,7 @@ impl Importeerbaar for ToewijzingRij {
         Kolom::optioneel("redenwijziging").code(2),
     ];
 
-    fn from_row(row: &mut RowReader<'_>) -> Option<Self> {
+    fn from_row(row: &mut RowReader<'_>) -> Result<Self, Refused> {
         let gemeente = row.required("gemeente");
         let aanbieder = row.required("aanbieder");
         let wet = row.required("wet");
@@ -150,7 +154,7 @@ impl Importeerbaar for ToewijzingRij {
             reden_wijziging: reden_wijziging?,
         };
         rij.check_end(row);
-        Some(rij)
+        Ok(rij)
     }
 
     /// Numbers are held unique by the store, which knows more grants than this file has.
@@ -160,9 +164,36 @@ impl Importeerbaar for ToewijzingRij {
 }
 
 impl ToewijzingRij {
+    /// The grant as the ledger keeps it. The list does not say when this state was decided on
+    /// (IV013), so whoever loads it does: a 301 decided on later replaces it, an older one does not.
+    pub fn into_toewijzing(self, besloten_op: Datum, tijd: Tijd) -> Toewijzing {
+        Toewijzing {
+            gemeente: self.gemeente,
+            wet: self.wet,
+            aanbieder: self.aanbieder,
+            bsn: self.bsn,
+            toewijzing_nummer: self.toewijzing_nummer,
+            product: self.toegewezen.product(),
+            ingangsdatum: self.ingangsdatum,
+            einddatum: self.einddatum,
+            omvang: self.toegewezen.omvang(),
+            budget: self.toegewezen.budget(),
+            toewijzingsdatum: besloten_op,
+            toewijzingstijd: tijd,
+            reden_wijziging: self.reden_wijziging,
+            referentie_aanbieder: None,
+            commentaar: None,
+            herkomst: None,
+            resultaat: None,
+            gezin: None,
+        }
+    }
+
     /// What the last day must be or may not be.
     fn check_end(&self, row: &mut RowReader<'_>) {
-        let mut refuse = |melding: &str| row.refuse("einddatum", melding);
+        let mut refuse = |melding: &str| {
+            row.refuse("einddatum", melding);
+        };
         match self.einddatum {
             Some(einddatum) if einddatum < self.ingangsdatum => refuse("ligt voor de ingangsdatum"),
             None if self.toegewezen.budget().is_some() => {
@@ -188,12 +219,12 @@ impl ToewijzingRij {
 }
 
 /// Reads product, omvang and budget, and what they make together.
-fn read_granted(row: &mut RowReader<'_>, wet: Option<Wet>) -> Option<Toegewezen> {
+fn read_granted(row: &mut RowReader<'_>, wet: Result<Wet, Refused>) -> Result<Toegewezen, Refused> {
     let categorie = row.optional::<ProductCategorie>("productcategorie");
     let code = row.optional::<ProductCode>("productcode");
     let omvang = read_omvang(row);
     let budget = row.optional::<Bedrag>("budget");
-    if let (Some(Some(categorie)), Some(wet)) = (categorie, wet)
+    if let (Ok(Some(categorie)), Ok(wet)) = (categorie, wet)
         && categorie.wet() != wet
     {
         let melding = format!(
@@ -206,23 +237,17 @@ fn read_granted(row: &mut RowReader<'_>, wet: Option<Wet>) -> Option<Toegewezen>
     if budget.is_some_and(|budget| budget > MAX_BUDGET) {
         row.refuse("budget", "hoger dan 99999999 eurocent");
     }
-    match combine(categorie, code, omvang, budget) {
-        Ok(toegewezen) => Some(toegewezen),
-        Err((kolom, melding)) => {
-            row.refuse(kolom, melding);
-            None
-        }
-    }
+    combine(categorie, code, omvang, budget).map_err(|(kolom, melding)| row.refuse(kolom, melding))
 }
 
 /// Volume, eenheid and frequentie: all or none.
-fn read_omvang(row: &mut RowReader<'_>) -> Option<Option<Omvang>> {
+fn read_omvang(row: &mut RowReader<'_>) -> Result<Option<Omvang>, Refused> {
     let volume = row.optional("volume");
     let eenheid = row.optional("eenheid");
     let frequentie = row.optional("frequentie");
     let (volume, eenheid, frequentie) = (volume?, eenheid?, frequentie?);
     if let (Some(volume), Some(eenheid), Some(frequentie)) = (volume, eenheid, frequentie) {
-        return Some(Some(Omvang {
+        return Ok(Some(Omvang {
             volume,
             eenheid,
             frequentie,
@@ -230,7 +255,7 @@ fn read_omvang(row: &mut RowReader<'_>) -> Option<Option<Omvang>> {
     }
     let given = [volume.is_some(), eenheid.is_some(), frequentie.is_some()];
     if !given.contains(&true) {
-        return Some(None);
+        return Ok(None);
     }
     for (kolom, given) in ["volume", "eenheid", "frequentie"].into_iter().zip(given) {
         if !given {
@@ -240,7 +265,7 @@ fn read_omvang(row: &mut RowReader<'_>) -> Option<Option<Omvang>> {
             );
         }
     }
-    None
+    Err(Refused)
 }
 
 /// The variant that the filled columns make, or the column that is wrong and why.

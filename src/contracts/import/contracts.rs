@@ -3,7 +3,8 @@
 use std::str::FromStr;
 
 use super::{
-    ImportError, Importeerbaar, Ingelezen, Kolom, RowReader, read_validity, refuse_overlaps,
+    ImportError, Importeerbaar, Ingelezen, Kolom, Refused, RowReader, read_validity,
+    refuse_overlaps,
 };
 use crate::contracts::contract::{Afspraken, Contract, ContractSleutel};
 use crate::standard::codes::JaNee;
@@ -22,13 +23,13 @@ impl Importeerbaar for Contract {
         Kolom::optioneel("tariefpeildatum"),
     ];
 
-    fn from_row(row: &mut RowReader<'_>) -> Option<Self> {
+    fn from_row(row: &mut RowReader<'_>) -> Result<Self, Refused> {
         let gemeente = row.required("gemeente");
         let aanbieder = row.required("aanbieder");
         let wet = row.required("wet");
         let geldigheid = read_validity(row);
         let afspraken = read_terms(row);
-        Some(Self {
+        Ok(Self {
             sleutel: ContractSleutel {
                 gemeente: gemeente?,
                 aanbieder: aanbieder?,
@@ -45,13 +46,13 @@ impl Importeerbaar for Contract {
 }
 
 /// What was agreed; the default for each cell that is empty.
-fn read_terms(row: &mut RowReader<'_>) -> Option<Afspraken> {
+fn read_terms(row: &mut RowReader<'_>) -> Result<Afspraken, Refused> {
     let silent = Afspraken::default();
     let acceptatieplicht = row.optional::<Uitgeschreven>("acceptatieplicht");
     let starttermijn = row.optional("starttermijn");
     let minuten = row.optional::<Uitgeschreven>("minuten_bij_uurtarief");
     let tariefpeildatum = row.optional("tariefpeildatum");
-    Some(Afspraken {
+    Ok(Afspraken {
         acceptatieplicht: acceptatieplicht?.map_or(silent.acceptatieplicht, |said| said.0),
         starttermijn: starttermijn?,
         minuten_bij_uurtarief: minuten?.map_or(silent.minuten_bij_uurtarief, |said| said.0),

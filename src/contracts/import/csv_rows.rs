@@ -16,6 +16,7 @@ const MAX_ROW_BYTES: u64 = 64 * 1024;
 const PREFIX_BYTES: u64 = 8 * 1024;
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
+const BOM_BYTES: u64 = 3;
 
 /// A last line end for files that lack it: then every row ends in one, and rows can be counted.
 const LAST_LINE_END: &[u8] = b"\n";
@@ -32,8 +33,7 @@ impl<R: Read + Seek> CsvRows<R> {
         let mut prefix = Vec::new();
         input.by_ref().take(PREFIX_BYTES).read_to_end(&mut prefix)?;
         let text = prefix.strip_prefix(BOM);
-        let skipped = if text.is_some() { BOM.len() } else { 0 };
-        input.seek(SeekFrom::Start(skipped as u64))?;
+        input.seek(SeekFrom::Start(if text.is_some() { BOM_BYTES } else { 0 }))?;
         let reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -63,8 +63,8 @@ impl<R: Read + Seek> CsvRows<R> {
             if !more {
                 return Ok(None);
             }
-            let inner_lines: usize = self.record.iter().map(line_ends).sum();
-            let rij = after.saturating_sub(1 + inner_lines as u64);
+            let inner_lines: u64 = self.record.iter().map(|cell| count(cell, b'\n')).sum();
+            let rij = after.saturating_sub(1 + inner_lines);
             let cellen: Vec<Cel> = self.record.iter().map(cel).collect();
             if !cellen.iter().all(Cel::is_empty) {
                 return Ok(Some(RawRow { rij, cellen }));
@@ -78,25 +78,17 @@ const TOO_LONG: &str =
 
 /// The separator of which the first line has most; a comma where it has neither.
 fn separator(prefix: &[u8]) -> u8 {
-    let line = prefix
-        .trim_ascii_start()
-        .split(|byte| *byte == b'\n')
-        .next();
-    let count = |separator| {
-        line.unwrap_or_default()
-            .iter()
-            .filter(|byte| **byte == separator)
-            .count()
-    };
-    if count(b';') > count(b',') {
+    let mut lines = prefix.trim_ascii_start().split(|byte| *byte == b'\n');
+    let line = lines.next().unwrap_or_default();
+    if count(line, b';') > count(line, b',') {
         b';'
     } else {
         b','
     }
 }
 
-fn line_ends(cell: &[u8]) -> usize {
-    cell.iter().filter(|byte| **byte == b'\n').count()
+fn count(bytes: &[u8], wanted: u8) -> u64 {
+    bytes.iter().map(|byte| u64::from(*byte == wanted)).sum()
 }
 
 /// One cell. No column has use for a line end inside a cell, but an unclosed quote makes them.

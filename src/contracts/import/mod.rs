@@ -19,19 +19,22 @@ use std::marker::PhantomData;
 
 pub use allocations::{Ruimte, Toegewezen, ToewijzingRij};
 pub use error::{Fouten, ImportError};
-pub use row::RowReader;
+pub use row::{Refused, RowReader};
 pub use table::Kolom;
 
 use self::table::Tabel;
-use super::validity::{Overlap, Periodiek, overlaps};
+use super::validity::{Geldigheid, Overlap, Periodiek, overlaps};
 
 /// Something that a row of a file describes.
 pub trait Importeerbaar: Sized {
     /// The columns a file may have.
     const KOLOMMEN: &'static [Kolom];
 
-    /// Reads the row; `None` where the reader has noted an error.
-    fn from_row(row: &mut RowReader<'_>) -> Option<Self>;
+    /// Reads the row.
+    ///
+    /// # Errors
+    /// Where something is wrong with it; the reader has noted what.
+    fn from_row(row: &mut RowReader<'_>) -> Result<Self, Refused>;
 
     /// What is wrong between rows that are right by themselves.
     fn check_together(rows: &[Ingelezen<Self>]) -> Vec<ImportError>;
@@ -125,7 +128,7 @@ impl<T: Periodiek> Periodiek for &Ingelezen<T> {
         self.waarde.sleutel()
     }
 
-    fn geldigheid(&self) -> super::Geldigheid {
+    fn geldigheid(&self) -> Geldigheid {
         self.waarde.geldigheid()
     }
 }
@@ -154,15 +157,12 @@ fn refuse_overlaps<T: Periodiek>(rows: &[Ingelezen<T>], what: &str) -> Vec<Impor
 }
 
 /// Reads `begindatum` and `einddatum` of a row.
-fn read_validity(row: &mut RowReader<'_>) -> Option<super::Geldigheid> {
+fn read_validity(row: &mut RowReader<'_>) -> Result<Geldigheid, Refused> {
     let begin = row.required("begindatum");
     let eind = row.optional("einddatum");
     let (begin, eind) = (begin?, eind?);
-    let geldigheid = super::Geldigheid::new(begin, eind);
-    if geldigheid.is_none() {
-        row.refuse("einddatum", format!("ligt voor de begindatum {begin}"));
-    }
-    geldigheid
+    Geldigheid::new(begin, eind)
+        .ok_or_else(|| row.refuse("einddatum", format!("ligt voor de begindatum {begin}")))
 }
 
 #[cfg(test)]

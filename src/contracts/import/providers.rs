@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ImportError, Importeerbaar, Ingelezen, Kolom, RowReader};
+use super::{ImportError, Importeerbaar, Ingelezen, Kolom, Refused, RowReader};
 use crate::contracts::contract::Aanbieder;
 
 impl Importeerbaar for Aanbieder {
@@ -12,11 +12,11 @@ impl Importeerbaar for Aanbieder {
         Kolom::verplicht("naam"),
     ];
 
-    fn from_row(row: &mut RowReader<'_>) -> Option<Self> {
+    fn from_row(row: &mut RowReader<'_>) -> Result<Self, Refused> {
         let gemeente = row.required("gemeente");
         let agb = row.required("agb");
         let naam = row.required("naam");
-        Some(Self {
+        Ok(Self {
             gemeente: gemeente?,
             agb: agb?,
             naam: naam?,

@@ -139,6 +139,8 @@ pub(super) struct Tabel<R> {
     kolommen: &'static [Kolom],
     /// For each column of the file its place among the known columns; `None` for an empty header.
     kop: Vec<Option<usize>>,
+    /// How many cells the header row has, empty ones at the end included.
+    breedte: usize,
 }
 
 impl<R: Read + Seek> Tabel<R> {
@@ -156,6 +158,7 @@ impl<R: Read + Seek> Tabel<R> {
             bron,
             kolommen,
             kop,
+            breedte: header.cellen.len(),
         })
     }
 
@@ -169,8 +172,10 @@ impl<R: Read + Seek> Tabel<R> {
 
     fn place(&self, row: RawRow) -> Result<Rij, ImportError> {
         let given = row.cellen.len();
-        let expected = self.kop.len();
-        let torn = matches!(self.bron, Bron::Csv(_)) && given < expected;
+        let expected = self.breedte;
+        // A CSV writes every cell. One more or less is a separator too many or too few, and then
+        // values stand in the wrong columns.
+        let torn = matches!(self.bron, Bron::Csv(_)) && given != expected;
         let mut cellen = vec![Ok(CompactString::const_new("")); self.kolommen.len()];
         let mut stray = torn;
         for (index, cel) in row.cellen.into_iter().enumerate() {

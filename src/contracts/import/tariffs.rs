@@ -1,9 +1,11 @@
 //! The list of tariffs.
 
 use super::{
-    ImportError, Importeerbaar, Ingelezen, Kolom, RowReader, read_validity, refuse_overlaps,
+    ImportError, Importeerbaar, Ingelezen, Kolom, Refused, RowReader, read_validity,
+    refuse_overlaps,
 };
 use crate::contracts::tariff::{Tarief, TariefError, TariefSleutel};
+use crate::standard::codes::Eenheid;
 
 impl Importeerbaar for Tarief {
     const KOLOMMEN: &'static [Kolom] = &[
@@ -18,14 +20,18 @@ impl Importeerbaar for Tarief {
         Kolom::verplicht("einddatum"),
     ];
 
-    fn from_row(row: &mut RowReader<'_>) -> Option<Self> {
+    fn from_row(row: &mut RowReader<'_>) -> Result<Self, Refused> {
         let gemeente = row.required("gemeente");
         let aanbieder = row.required("aanbieder");
         let wet = row.required("wet");
         let categorie = row.required("productcategorie");
         let productcode = row.required("productcode");
         let eenheid = row.required("eenheid");
-        let tarief = row.required("tarief");
+        // In euros there is no tariff, so the cell may be empty.
+        let tarief = match eenheid {
+            Ok(Eenheid::Euro) => row.optional("tarief").map(Option::unwrap_or_default),
+            _ => row.required("tarief"),
+        };
         let geldigheid = read_validity(row);
         let sleutel = TariefSleutel {
             gemeente: gemeente?,
@@ -34,18 +40,13 @@ impl Importeerbaar for Tarief {
             productcode: productcode?,
             eenheid: eenheid?,
         };
-        match Self::new(sleutel, categorie?, tarief?, geldigheid?) {
-            Ok(tarief) => Some(tarief),
-            Err(error) => {
-                let kolom = match error {
-                    TariefError::Euro => "eenheid",
-                    TariefError::AndereWet { .. } => "productcategorie",
-                    TariefError::BuitenBereik => "tarief",
-                };
-                row.refuse(kolom, error.to_string());
-                None
-            }
-        }
+        Self::new(sleutel, categorie?, tarief?, geldigheid?).map_err(|error| {
+            let kolom = match error {
+                TariefError::AndereWet { .. } => "productcategorie",
+                TariefError::BuitenBereik => "tarief",
+            };
+            row.refuse(kolom, error.to_string())
+        })
     }
 
     fn check_together(rows: &[Ingelezen<Self>]) -> Vec<ImportError> {

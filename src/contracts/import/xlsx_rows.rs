@@ -15,11 +15,11 @@ const AFTER_LAST_DAY: i64 = 2_958_466;
 /// All rows with something in them. A sheet is at most 1,048,576 rows; only cells that exist are
 /// kept, so a lone cell far away costs nothing.
 pub(super) fn rows(input: impl Read + Seek) -> Result<Vec<RawRow>, ImportError> {
-    read(input).unwrap_or_else(|error| {
-        let melding = format!("het bestand is geen leesbare XLSX-werkmap: {error}");
-        Err(ImportError::file(melding))
-    })
+    // What calamine says may hold a cell's text, so it is not passed on.
+    read(input).unwrap_or_else(|_| Err(ImportError::file(UNREADABLE)))
 }
+
+const UNREADABLE: &str = "het bestand is geen leesbare XLSX-werkmap; open het in een rekenprogramma en sla het opnieuw op als .xlsx";
 
 fn read(input: impl Read + Seek) -> Result<Result<Vec<RawRow>, ImportError>, XlsxError> {
     let mut workbook = Xlsx::new(input)?;
