@@ -9,6 +9,8 @@ pub mod facts;
 pub mod judge;
 pub mod judgement;
 pub mod mismatch;
+pub mod registry;
 pub mod rules;
+pub mod settings;
 pub mod signals;
 pub mod volume;

@@ -3,11 +3,14 @@
 
 pub mod bericht;
 pub mod client;
+pub mod check;
 pub mod codes;
 pub mod finding;
+mod locate;
 pub mod messages;
 pub mod rules;
 pub mod schema;
 pub mod toewijzing;
+pub mod schema;
 pub mod types;
 pub mod xml;
