@@ -8,3 +8,4 @@ pub mod contracts;
 pub mod ledger;
 pub mod report;
 pub mod standard;
+pub mod twents;
