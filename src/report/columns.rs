@@ -109,12 +109,7 @@ macro_rules! sums {
             column("gemeente", "Gemeente", |totaal| Cel::code(&totaal.gemeente)),
             column("wet", "Wet", |totaal| Cel::text(totaal.wet.code())),
             $(column($naam, $kop, $cel),)*
-            column("prestaties", "Prestaties", |totaal| {
-                Cel::count(totaal.som.prestaties().ingediend())
-            }),
-            column("prestaties_afgewezen", "Afgewezen", |totaal| {
-                Cel::count(totaal.som.prestaties().afgewezen)
-            }),
+            column("aantal", "Aantal", |totaal| Cel::Getal(totaal.som.aantal())),
             column("ingediend_bedrag_cents", "Ingediend (€)", |totaal| {
                 Cel::Bedrag(totaal.som.ingediend())
             }),

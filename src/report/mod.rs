@@ -13,7 +13,7 @@ mod totals;
 pub mod xlsx;
 
 pub use error::Rapportfout;
-pub use rows::{Aantallen, Afwijkingrij, Totaalrij};
+pub use rows::{Afwijkingrij, Totaalrij, Totaalsleutel};
 pub use text::Opmaak;
 pub use totals::{Product, RegelTotaal, Som, Totaal, Totalen};
 

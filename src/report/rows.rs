@@ -22,9 +22,9 @@ pub struct Afwijkingrij {
     pub regel: Afwijkingregel,
 }
 
-/// What was submitted, granted and refused of one product in one month of one provider.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Totaalrij {
+/// What a total is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Totaalsleutel {
     /// The municipality that judged.
     pub gemeente: Gemeentecode,
     /// The provider that declared.
@@ -35,28 +35,19 @@ pub struct Totaalrij {
     pub maand: Maand,
     /// The product; `None` for declarations that were refused as a whole.
     pub product: Option<(ProductCategorie, ProductCode)>,
+}
+
+/// What was submitted, granted and refused of one product in one month of one provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Totaalrij {
+    /// What the total is about.
+    pub sleutel: Totaalsleutel,
+    /// How many prestaties, or declarations refused as a whole.
+    pub aantal: i64,
     /// Submitted; credits are negative.
     pub ingediend: Bedrag,
     /// Granted.
     pub toegekend: Bedrag,
     /// Refused or not judged: submitted minus granted.
     pub afgewezen: Bedrag,
-    /// How many prestaties these amounts are of.
-    pub prestaties: Aantallen,
-}
-
-/// Numbers of prestaties.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Aantallen {
-    /// Granted.
-    pub toegekend: u64,
-    /// Refused or not judged.
-    pub afgewezen: u64,
-}
-
-impl Aantallen {
-    /// Submitted: granted and refused together.
-    pub const fn ingediend(self) -> u64 {
-        self.toegekend.saturating_add(self.afgewezen)
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::error::Rapportfout;
-use super::rows::{Aantallen, Afwijkingrij, Totaalrij};
+use super::rows::{Afwijkingrij, Totaalrij, Totaalsleutel};
 use crate::ledger::mismatch::Ernst;
 use crate::standard::bericht::Wet;
 use crate::standard::codes::{ProductCategorie, RetourCode};
@@ -16,7 +16,7 @@ pub struct Som {
     ingediend: Bedrag,
     toegekend: Bedrag,
     afgewezen: Bedrag,
-    prestaties: Aantallen,
+    aantal: i64,
 }
 
 impl Som {
@@ -35,37 +35,36 @@ impl Som {
         self.afgewezen
     }
 
-    /// How many prestaties.
-    pub const fn prestaties(&self) -> Aantallen {
-        self.prestaties
+    /// How many prestaties, or declarations refused as a whole.
+    pub const fn aantal(&self) -> i64 {
+        self.aantal
     }
 
     fn of(rij: &Totaalrij) -> Result<Self, Rapportfout> {
         if rij.toegekend.checked_add(rij.afgewezen) != Some(rij.ingediend) {
             return Err(Rapportfout::Optelling {
-                gemeente: rij.gemeente,
-                aanbieder: rij.aanbieder,
-                maand: rij.maand,
+                gemeente: rij.sleutel.gemeente,
+                aanbieder: rij.sleutel.aanbieder,
+                maand: rij.sleutel.maand,
             });
         }
         Ok(Self {
             ingediend: rij.ingediend,
             toegekend: rij.toegekend,
             afgewezen: rij.afgewezen,
-            prestaties: rij.prestaties,
+            aantal: rij.aantal,
         })
     }
 
     fn add(&mut self, other: &Self) -> Result<(), Rapportfout> {
-        let count = |one: u64, two: u64| one.checked_add(two).ok_or(Rapportfout::Overloop);
         *self = Self {
             ingediend: sum(self.ingediend, other.ingediend)?,
             toegekend: sum(self.toegekend, other.toegekend)?,
             afgewezen: sum(self.afgewezen, other.afgewezen)?,
-            prestaties: Aantallen {
-                toegekend: count(self.prestaties.toegekend, other.prestaties.toegekend)?,
-                afgewezen: count(self.prestaties.afgewezen, other.prestaties.afgewezen)?,
-            },
+            aantal: self
+                .aantal
+                .checked_add(other.aantal)
+                .ok_or(Rapportfout::Overloop)?,
         };
         Ok(())
     }
@@ -139,9 +138,9 @@ impl Totalen {
     ) -> Result<Self, Rapportfout> {
         Ok(Self {
             alles: summed(totalen, |_| ())?,
-            per_aanbieder: summed(totalen, |rij| rij.aanbieder)?,
-            per_product: summed(totalen, |rij| rij.product.clone())?,
-            per_periode: summed(totalen, |rij| rij.maand)?,
+            per_aanbieder: summed(totalen, |sleutel| sleutel.aanbieder)?,
+            per_product: summed(totalen, |sleutel| sleutel.product.clone())?,
+            per_periode: summed(totalen, |sleutel| sleutel.maand)?,
             per_regel: per_rule(afwijkingen)?,
         })
     }
@@ -149,11 +148,12 @@ impl Totalen {
 
 fn summed<K: Ord>(
     rows: &[Totaalrij],
-    sleutel: impl Fn(&Totaalrij) -> K,
+    by: impl Fn(&Totaalsleutel) -> K,
 ) -> Result<Vec<Totaal<K>>, Rapportfout> {
     let mut sums: BTreeMap<(Gemeentecode, Wet, K), Som> = BTreeMap::new();
     for rij in rows {
-        sums.entry((rij.gemeente, rij.wet, sleutel(rij)))
+        let sleutel = &rij.sleutel;
+        sums.entry((sleutel.gemeente, sleutel.wet, by(sleutel)))
             .or_default()
             .add(&Som::of(rij)?)?;
     }
@@ -212,21 +212,20 @@ mod tests {
     fn row(gemeente: u8, aanbieder: u8, maand: i8, product: u8, amounts: (i64, i64)) -> Totaalrij {
         let (toegekend, afgewezen) = amounts;
         Totaalrij {
-            gemeente: format!("01{:02}", 40 + gemeente).parse().unwrap(),
-            aanbieder: format!("0000000{aanbieder}").parse().unwrap(),
-            wet: Wet::Jeugdwet,
-            maand: Maand::new(2026, maand).unwrap(),
-            product: (product > 0).then(|| {
-                let code = format!("45T{product}").parse().unwrap();
-                ("45".parse().unwrap(), code)
-            }),
+            sleutel: Totaalsleutel {
+                gemeente: format!("01{:02}", 40 + gemeente).parse().unwrap(),
+                aanbieder: format!("0000000{aanbieder}").parse().unwrap(),
+                wet: Wet::Jeugdwet,
+                maand: Maand::new(2026, maand).unwrap(),
+                product: (product > 0).then(|| {
+                    let code = format!("45T{product}").parse().unwrap();
+                    ("45".parse().unwrap(), code)
+                }),
+            },
+            aantal: 3,
             ingediend: Bedrag::new(toegekend + afgewezen),
             toegekend: Bedrag::new(toegekend),
             afgewezen: Bedrag::new(afgewezen),
-            prestaties: Aantallen {
-                toegekend: 2,
-                afgewezen: 1,
-            },
         }
     }
 
@@ -270,10 +269,10 @@ mod tests {
             let totalen = Totalen::of(&[], &rows).unwrap();
             let whole = |soms: Vec<Som>| soms.iter().fold((0, 0, 0, 0), |sum, som| {
                 assert_eq!(som.ingediend().value(), som.toegekend().value() + som.afgewezen().value());
-                (sum.0 + som.ingediend().value(), sum.1 + som.toegekend().value(), sum.2 + som.afgewezen().value(), sum.3 + som.prestaties().ingediend())
+                (sum.0 + som.ingediend().value(), sum.1 + som.toegekend().value(), sum.2 + som.afgewezen().value(), sum.3 + som.aantal())
             });
             let expected = rows.iter().fold((0, 0, 0, 0), |sum, rij| (
-                sum.0 + rij.ingediend.value(), sum.1 + rij.toegekend.value(), sum.2 + rij.afgewezen.value(), sum.3 + rij.prestaties.ingediend()
+                sum.0 + rij.ingediend.value(), sum.1 + rij.toegekend.value(), sum.2 + rij.afgewezen.value(), sum.3 + rij.aantal
             ));
             prop_assert_eq!(whole(totalen.alles.iter().map(|totaal| totaal.som).collect()), expected);
             prop_assert_eq!(whole(totalen.per_aanbieder.iter().map(|totaal| totaal.som).collect()), expected);

@@ -2,8 +2,8 @@
 //! that can be checked inside one message. Pure: functions of data.
 
 pub mod bericht;
-pub mod client;
 pub mod check;
+pub mod client;
 pub mod codes;
 pub mod finding;
 mod locate;
@@ -11,6 +11,5 @@ pub mod messages;
 pub mod rules;
 pub mod schema;
 pub mod toewijzing;
-pub mod schema;
 pub mod types;
 pub mod xml;

@@ -1,11 +1,17 @@
 //! The mismatch report in every format: what finance reads, and what other programs read.
-#![cfg(test)] // lets Clippy see that all of this is test code
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "in a test a panic is the failure"
+)]
 
 use std::io::Cursor;
 
 use bode::ledger::mismatch::{Afwijkingregel, Ernst, Hoeveelheden, OverDeclaratie, OverPrestatie};
 use bode::report::{
-    Aantallen, Afwijkingenrapport, Afwijkingrij, Opmaak, Totaalrij, csv, json, text, xlsx,
+    Afwijkingenrapport, Afwijkingrij, Opmaak, Totaalrij, Totaalsleutel, csv, json, text, xlsx,
 };
 use bode::standard::bericht::Wet;
 use bode::standard::codes::{Eenheid, RetourCode};
@@ -128,18 +134,17 @@ fn euros(toegekend: i64, nu: i64) -> Hoeveelheden {
 
 fn totals() -> Vec<Totaalrij> {
     let total = |gemeente: &str, code: Option<&str>, granted: i64, refused: i64| Totaalrij {
-        gemeente: gemeente.parse().unwrap(),
-        aanbieder: "00001234".parse().unwrap(),
-        wet: Wet::Jeugdwet,
-        maand: "2026-03".parse().unwrap(),
-        product: code.map(|code| ("45".parse().unwrap(), code.parse().unwrap())),
+        sleutel: Totaalsleutel {
+            gemeente: gemeente.parse().unwrap(),
+            aanbieder: "00001234".parse().unwrap(),
+            wet: Wet::Jeugdwet,
+            maand: "2026-03".parse().unwrap(),
+            product: code.map(|code| ("45".parse().unwrap(), code.parse().unwrap())),
+        },
+        aantal: 4,
         ingediend: Bedrag::new(granted + refused),
         toegekend: Bedrag::new(granted),
         afgewezen: Bedrag::new(refused),
-        prestaties: Aantallen {
-            toegekend: 3,
-            afgewezen: 1,
-        },
     };
     vec![
         total("0153", Some("45T1B"), 60_000, 44_000),
