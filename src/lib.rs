@@ -6,5 +6,6 @@
 
 pub mod contracts;
 pub mod ledger;
+pub mod report;
 pub mod standard;
 pub mod twents;
