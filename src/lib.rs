@@ -7,3 +7,4 @@
 pub mod contracts;
 pub mod ledger;
 pub mod standard;
+pub mod twents;
