@@ -30,33 +30,35 @@ impl<'a> Melder<'a> {
         }
     }
 
-    /// Reports that something is wrong with `element`, a path below the class under check. The
-    /// texts are made only while there is room for another finding.
-    pub fn meld<E: Display>(
-        &mut self,
-        element: impl FnOnce(&Plek<'_>) -> E,
-        melding: impl FnOnce() -> String,
-    ) {
-        if self.findings.len() >= self.max {
-            return;
+    /// Reports that something is wrong at `path`, below the class under check; best given as
+    /// `format_args!`, so that it is only made when it is kept. The path may name an element that
+    /// is missing.
+    pub fn at(&mut self, path: impl Display, melding: impl FnOnce() -> String) {
+        if self.has_room() {
+            self.add(format!("{}/{path}", self.plek), melding());
         }
+    }
+
+    /// Reports that something is wrong with the class under check as a whole.
+    pub fn here(&mut self, melding: impl FnOnce() -> String) {
+        if self.has_room() {
+            self.add(self.plek.to_string(), melding());
+        }
+    }
+
+    fn add(&mut self, plek: String, melding: String) {
         self.findings.push(Bevinding {
             regel: self.regel.code.as_str(),
             niveau: self.regel.niveau,
             retourcode: self.regel.retourcode,
-            plek: element(self.plek).to_string(),
+            plek,
             positie: None,
-            melding: melding(),
+            melding,
         });
     }
 
-    /// As [`Melder::meld`], for one element by name.
-    pub fn element(&mut self, element: &'static str, melding: impl FnOnce() -> String) {
-        self.meld(|plek| plek.child(element).to_string(), melding);
-    }
-
     /// Whether another finding would still be kept.
-    pub fn has_room(&self) -> bool {
+    const fn has_room(&self) -> bool {
         self.findings.len() < self.max
     }
 }

@@ -3,9 +3,35 @@
 
 mod checked;
 mod collector;
+mod conditions;
+mod doubles;
+mod lines;
+mod overlap;
 mod place;
 mod regel;
 mod registry;
+mod tr002;
+mod tr006;
+mod tr018;
+mod tr061;
+mod tr101;
+mod tr134;
+mod tr137;
+mod tr302;
+mod tr315;
+mod tr316;
+mod tr335;
+mod tr342;
+mod tr352;
+mod tr353;
+mod tr358;
+mod tr377;
+mod tr380;
+mod tr383;
+mod tr386;
+mod tr409;
+mod tr410;
+mod tr416;
 mod walk;
 
 pub use checked::{Gecontroleerd, GecontroleerdBericht};
@@ -33,7 +59,28 @@ pub enum Check {
     /// Nothing more: the schema enforces the rule.
     Schema,
     /// One class of the message, with everything in it.
-    Klasse(fn(Klasse<'_>, Omgeving, &mut Melder<'_>)),
+    Klasse(KlasseCheck),
+}
+
+/// A check of one class, of whatever kind.
+pub type KlasseCheck = fn(Klasse<'_>, Omgeving, &mut Melder<'_>);
+
+impl InBericht {
+    /// A rule that looks at classes.
+    const fn klasse(regel: Regel, check: KlasseCheck) -> Self {
+        Self {
+            regel,
+            check: Check::Klasse(check),
+        }
+    }
+
+    /// A rule that the schema enforces.
+    const fn schema(regel: Regel) -> Self {
+        Self {
+            regel,
+            check: Check::Schema,
+        }
+    }
 }
 
 /// Most findings that [`controleer`] reports on one message.

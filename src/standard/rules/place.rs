@@ -21,6 +21,7 @@ impl Plek<'static> {
 }
 
 impl<'p> Plek<'p> {
+    #[must_use]
     /// An element below this one that occurs at most once. `element` may name several steps.
     pub const fn child(&'p self, element: &'static str) -> Self {
         Self {
@@ -30,6 +31,7 @@ impl<'p> Plek<'p> {
         }
     }
 
+    #[must_use]
     /// The element at `index` (from 0) of those with this name below this one.
     pub const fn item(&'p self, element: &'static str, index: usize) -> Self {
         Self {
