@@ -5,6 +5,8 @@
 //! The first four are pure: no clock, no I/O, no async, no logging.
 
 pub mod contracts;
+pub mod gateway;
 pub mod ledger;
 pub mod standard;
+pub mod store;
 pub mod twents;

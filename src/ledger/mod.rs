@@ -9,6 +9,7 @@ pub mod facts;
 pub mod judge;
 pub mod judgement;
 pub mod mismatch;
+pub mod retour;
 pub mod rules;
 pub mod signals;
 pub mod volume;

@@ -1,0 +1,113 @@
+//! The lists of providers and of contracts.
+
+use super::dialect::Connection;
+use super::rows::{self, Invoeging, tekst, tekst_optie};
+use super::tarieven::geldigheid;
+use crate::contracts::contract::Afspraken;
+use crate::contracts::{Aanbieder, Contract, ContractSleutel};
+use crate::gateway::ports::StoreError;
+use crate::standard::types::Gemeentecode;
+
+/// The providers of a municipality.
+pub(super) async fn aanbieders(
+    connection: &mut Connection,
+    gemeente: Gemeentecode,
+) -> Result<Vec<Aanbieder>, StoreError> {
+    let statement =
+        sqlx::query("SELECT agb, naam FROM aanbieder WHERE gemeente = $1").bind(tekst(&gemeente));
+    rows::all(connection, "aanbieder", statement, |rij| {
+        Ok(Aanbieder {
+            gemeente,
+            agb: rij.waarde(0)?,
+            naam: rij.lees(1, |text| text.parse().ok())?,
+        })
+    })
+    .await
+}
+
+/// Keeps providers.
+pub(super) async fn put_aanbieders(
+    connection: &mut Connection,
+    aanbieders: &[Aanbieder],
+) -> Result<(), StoreError> {
+    const INTO: Invoeging = Invoeging {
+        into: "INSERT INTO aanbieder (gemeente, agb, naam)",
+        columns: 3,
+        on_conflict: " ON CONFLICT (gemeente, agb) DO UPDATE SET naam = excluded.naam",
+        doing: "keep providers",
+    };
+    rows::insert(connection, &INTO, aanbieders, |places, aanbieder| {
+        places
+            .push_bind(tekst(&aanbieder.gemeente))
+            .push_bind(tekst(&aanbieder.agb))
+            .push_bind(aanbieder.naam.as_str().to_owned());
+    })
+    .await?;
+    Ok(())
+}
+
+/// The contracts of a municipality.
+pub(super) async fn contracten(
+    connection: &mut Connection,
+    gemeente: Gemeentecode,
+) -> Result<Vec<Contract>, StoreError> {
+    let statement = sqlx::query(
+        "SELECT wet, aanbieder, begindatum, einddatum, acceptatieplicht, starttermijn,
+            minuten_bij_uurtarief, tariefpeildatum
+         FROM contract WHERE gemeente = $1",
+    )
+    .bind(tekst(&gemeente));
+    rows::all(connection, "contract", statement, |rij| {
+        let starttermijn = rij.text_optie(5)?;
+        let starttermijn = starttermijn.map(|days| days.parse().map_err(|_| rij.unreadable(5)));
+        Ok(Contract {
+            sleutel: ContractSleutel {
+                gemeente,
+                aanbieder: rij.waarde(1)?,
+                wet: rij.lees(0, |text| text.parse().ok())?,
+            },
+            geldigheid: geldigheid(rij, 2)?,
+            afspraken: Afspraken {
+                acceptatieplicht: rij.waarde(4)?,
+                starttermijn: starttermijn.transpose()?,
+                minuten_bij_uurtarief: rij.waarde(6)?,
+                tariefpeildatum: rij.lees(7, |text| text.parse().ok())?,
+            },
+        })
+    })
+    .await
+}
+
+/// Keeps contracts by key and begin.
+pub(super) async fn put_contracten(
+    connection: &mut Connection,
+    contracten: &[Contract],
+) -> Result<(), StoreError> {
+    const INTO: Invoeging = Invoeging {
+        into: "INSERT INTO contract (gemeente, wet, aanbieder, begindatum, einddatum, \
+               acceptatieplicht, starttermijn, minuten_bij_uurtarief, tariefpeildatum)",
+        columns: 9,
+        on_conflict: " ON CONFLICT (gemeente, wet, aanbieder, begindatum) DO UPDATE SET
+            einddatum = excluded.einddatum,
+            acceptatieplicht = excluded.acceptatieplicht,
+            starttermijn = excluded.starttermijn,
+            minuten_bij_uurtarief = excluded.minuten_bij_uurtarief,
+            tariefpeildatum = excluded.tariefpeildatum",
+        doing: "keep contracts",
+    };
+    rows::insert(connection, &INTO, contracten, |places, contract| {
+        let afspraken = &contract.afspraken;
+        places
+            .push_bind(tekst(&contract.sleutel.gemeente))
+            .push_bind(contract.sleutel.wet.code())
+            .push_bind(tekst(&contract.sleutel.aanbieder))
+            .push_bind(tekst(&contract.geldigheid.begin()))
+            .push_bind(tekst_optie(contract.geldigheid.eind().as_ref()))
+            .push_bind(afspraken.acceptatieplicht.code())
+            .push_bind(afspraken.starttermijn.map(|days| days.dagen().to_string()))
+            .push_bind(afspraken.minuten_bij_uurtarief.code())
+            .push_bind(afspraken.tariefpeildatum.to_string());
+    })
+    .await?;
+    Ok(())
+}
