@@ -17,9 +17,7 @@ use crate::standard::codes::ProductCategorie;
 use crate::standard::messages::basis::BerichtIdentificatie;
 use crate::standard::messages::m323::Declaratiebericht;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::{
-    AgbCode, Bedrag, Bsn, Datum, Gemeentecode, Maand, ProductCode, ToewijzingNummer,
-};
+use crate::standard::types::{AgbCode, Bedrag, Bsn, Datum, Gemeentecode, Maand, ProductCode};
 use crate::twents::allocation::Kenmerk;
 pub use crate::twents::change::Moment;
 use crate::twents::plan::{Aanlevering, Grant};
@@ -217,6 +215,15 @@ pub struct TeBewaren {
     pub aanlevering: Aanlevering,
 }
 
+/// Which state of a grant is kept when there already is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voorrang {
+    /// The one decided last (IV013).
+    Nieuwste,
+    /// The one that is put.
+    Altijd,
+}
+
 /// Which grants could not be kept when a batch was put.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Toewijzingbotsing {
@@ -337,6 +344,7 @@ pub trait Lading: Send {
     fn load_toewijzingen(
         &mut self,
         toewijzingen: &[Toewijzing],
+        voorrang: Voorrang,
     ) -> impl Future<Output = Result<Toewijzingbotsing, StoreError>> + Send;
 
     /// Keeps what is known of clients of a municipality; the latest counts.
@@ -451,11 +459,4 @@ pub struct Totaalrij {
     pub toegekend: Bedrag,
     /// What was refused.
     pub afgewezen: Bedrag,
-}
-
-/// The places of a number that a store gave out, as allocation numbers.
-pub fn toewijzing_nummers(first: i64, aantal: u32) -> Option<Vec<ToewijzingNummer>> {
-    let first = u32::try_from(first).ok()?;
-    let end = first.checked_add(aantal)?;
-    (first..end).map(ToewijzingNummer::new).collect()
 }

@@ -9,7 +9,9 @@ use super::rows::failed;
 use super::{clienten, lijsten, partijen, tarieven, tellers, toewijzingen};
 use crate::contracts::{Aanbieder, Contract, Tarief};
 use crate::gateway::Partij;
-use crate::gateway::ports::{Lading, Moment, StoreError, TeBewaren, Teller, Toewijzingbotsing};
+use crate::gateway::ports::{
+    Lading, Moment, StoreError, TeBewaren, Teller, Toewijzingbotsing, Voorrang,
+};
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
 use crate::standard::toewijzing::Toewijzing;
@@ -81,6 +83,7 @@ impl Lading for SqliteLading {
     async fn load_toewijzingen(
         &mut self,
         lijst: &[Toewijzing],
+        voorrang: Voorrang,
     ) -> Result<Toewijzingbotsing, StoreError> {
         let mut te_bewaren = Vec::with_capacity(lijst.len());
         for toewijzing in lijst {
@@ -95,7 +98,7 @@ impl Lading for SqliteLading {
                 aanlevering: Aanlevering::Verzonden,
             });
         }
-        toewijzingen::put(self.connection(), &te_bewaren).await
+        toewijzingen::put(self.connection(), &te_bewaren, voorrang).await
     }
 
     async fn load_clienten(

@@ -4,51 +4,73 @@ use std::collections::BTreeMap;
 
 use super::dialect::{Connection, elements, part};
 use super::rows::{self, Invoeging, Rij, lijst, tekst, tekst_optie};
-use crate::gateway::ports::{Clientsleutel, StoreError, TeBewaren, Toewijzingbotsing};
+use crate::gateway::ports::{Clientsleutel, StoreError, TeBewaren, Toewijzingbotsing, Voorrang};
 use crate::standard::bericht::Wet;
 use crate::standard::toewijzing::{Herkomst, Omvang, ProductKeuze, Toewijzing};
-use crate::standard::types::{AgbCode, Bedrag, Bsn, Gemeentecode, ToewijzingNummer, Volume};
+use crate::standard::types::{
+    AgbCode, Bedrag, Bsn, Datum, Gemeentecode, Tijd, ToewijzingNummer, Volume,
+};
 use crate::twents::plan::{Aanlevering, Grant, Prestaties};
 
-const INTO: Invoeging = Invoeging {
-    into: "INSERT INTO toewijzing (gemeente, wet, toewijzing_nummer, aanbieder, bsn, \
-           product_categorie, product_code, ingangsdatum, einddatum, volume, eenheid, frequentie, \
-           budget, toewijzingsdatum, toewijzingstijd, reden_wijziging, referentie_aanbieder, \
-           commentaar, herkomst_catalogus, herkomst_aanbod, resultaat, gezin, aanlevering)",
-    columns: 23,
-    // What a later state does not say of its origin stays as it was known.
-    on_conflict: " ON CONFLICT (gemeente, wet, toewijzing_nummer) DO UPDATE SET
-        product_categorie = excluded.product_categorie,
-        product_code = excluded.product_code,
-        ingangsdatum = excluded.ingangsdatum,
-        einddatum = excluded.einddatum,
-        volume = excluded.volume,
-        eenheid = excluded.eenheid,
-        frequentie = excluded.frequentie,
-        budget = excluded.budget,
-        toewijzingsdatum = excluded.toewijzingsdatum,
-        toewijzingstijd = excluded.toewijzingstijd,
-        reden_wijziging = excluded.reden_wijziging,
-        referentie_aanbieder = excluded.referentie_aanbieder,
-        commentaar = excluded.commentaar,
-        herkomst_catalogus = COALESCE(excluded.herkomst_catalogus, toewijzing.herkomst_catalogus),
-        herkomst_aanbod = COALESCE(excluded.herkomst_aanbod, toewijzing.herkomst_aanbod),
-        resultaat = COALESCE(excluded.resultaat, toewijzing.resultaat),
-        gezin = COALESCE(excluded.gezin, toewijzing.gezin),
-        aanlevering = excluded.aanlevering
-        WHERE toewijzing.aanbieder = excluded.aanbieder AND toewijzing.bsn = excluded.bsn
-            AND (excluded.toewijzingsdatum, excluded.toewijzingstijd)
-                >= (toewijzing.toewijzingsdatum, toewijzing.toewijzingstijd)",
-    doing: "keep allocations",
-};
+const COLUMNS: &str = "INSERT INTO toewijzing (gemeente, wet, toewijzing_nummer, aanbieder, bsn, \
+     product_categorie, product_code, ingangsdatum, einddatum, volume, eenheid, frequentie, budget, \
+     toewijzingsdatum, toewijzingstijd, reden_wijziging, referentie_aanbieder, commentaar, \
+     herkomst_catalogus, herkomst_aanbod, resultaat, gezin, aanlevering)";
 
-/// Keeps allocations: a state that is not older than the one kept replaces it (IV013).
+/// What happens to a number that is known: never taken from another client or provider (TR332). What
+/// a later state does not say of its origin stays as it was known.
+macro_rules! replace_when {
+    ($condition:literal) => {
+        concat!(
+            " ON CONFLICT (gemeente, wet, toewijzing_nummer) DO UPDATE SET
+                product_categorie = excluded.product_categorie,
+                product_code = excluded.product_code,
+                ingangsdatum = excluded.ingangsdatum,
+                einddatum = excluded.einddatum,
+                volume = excluded.volume,
+                eenheid = excluded.eenheid,
+                frequentie = excluded.frequentie,
+                budget = excluded.budget,
+                toewijzingsdatum = excluded.toewijzingsdatum,
+                toewijzingstijd = excluded.toewijzingstijd,
+                reden_wijziging = excluded.reden_wijziging,
+                referentie_aanbieder = excluded.referentie_aanbieder,
+                commentaar = excluded.commentaar,
+                herkomst_catalogus = COALESCE(excluded.herkomst_catalogus, toewijzing.herkomst_catalogus),
+                herkomst_aanbod = COALESCE(excluded.herkomst_aanbod, toewijzing.herkomst_aanbod),
+                resultaat = COALESCE(excluded.resultaat, toewijzing.resultaat),
+                gezin = COALESCE(excluded.gezin, toewijzing.gezin),
+                aanlevering = excluded.aanlevering
+             WHERE toewijzing.aanbieder = excluded.aanbieder AND toewijzing.bsn = excluded.bsn",
+            $condition
+        )
+    };
+}
+
+const fn into(voorrang: Voorrang) -> Invoeging {
+    Invoeging {
+        into: COLUMNS,
+        columns: 23,
+        on_conflict: match voorrang {
+            Voorrang::Altijd => replace_when!(""),
+            Voorrang::Nieuwste => replace_when!(
+                " AND (excluded.toewijzingsdatum, excluded.toewijzingstijd)
+                    >= (toewijzing.toewijzingsdatum, toewijzing.toewijzingstijd)"
+            ),
+        },
+        doing: "keep allocations",
+    }
+}
+
+/// Keeps allocations. With [`Voorrang::Nieuwste`] a state that is older than the one kept is left out
+/// (IV013).
 pub(super) async fn put(
     connection: &mut Connection,
     toewijzingen: &[TeBewaren],
+    voorrang: Voorrang,
 ) -> Result<Toewijzingbotsing, StoreError> {
-    let latest = latest(toewijzingen);
-    let touched = rows::insert(connection, &INTO, &latest.rows, bind).await?;
+    let latest = latest(toewijzingen, voorrang);
+    let touched = rows::insert(connection, &into(voorrang), &latest.rows, bind).await?;
     if touched == latest.rows.len() as u64 {
         return Ok(latest.botsing);
     }
@@ -88,7 +110,7 @@ struct Latest<'a> {
     botsing: Toewijzingbotsing,
 }
 
-fn latest(toewijzingen: &[TeBewaren]) -> Latest<'_> {
+fn latest(toewijzingen: &[TeBewaren], voorrang: Voorrang) -> Latest<'_> {
     let mut places: BTreeMap<Key, usize> = BTreeMap::new();
     let mut rows: Vec<&TeBewaren> = Vec::with_capacity(toewijzingen.len());
     let mut botsing = Toewijzingbotsing::default();
@@ -102,16 +124,14 @@ fn latest(toewijzingen: &[TeBewaren]) -> Latest<'_> {
         let old = &kept.toewijzing;
         if (old.aanbieder, old.bsn) != (new.aanbieder, new.bsn) {
             botsing.van_ander.push(index);
-        } else if decided(old) <= decided(new) {
+        } else if voorrang == Voorrang::Altijd || decided(old) <= decided(new) {
             *kept = te_bewaren;
         }
     }
     Latest { rows, botsing }
 }
 
-const fn decided(
-    toewijzing: &Toewijzing,
-) -> (crate::standard::types::Datum, crate::standard::types::Tijd) {
+const fn decided(toewijzing: &Toewijzing) -> (Datum, Tijd) {
     (toewijzing.toewijzingsdatum, toewijzing.toewijzingstijd)
 }
 

@@ -12,7 +12,7 @@ use crate::gateway::Partij;
 use crate::gateway::packed::Vingerafdruk;
 use crate::gateway::ports::{
     BesluitBoeking, Clientsleutel, Declaratieboeking, Eerder, EerderBesluit, Moment, Poststuk,
-    StoreError, TeBewaren, Teller, Toewijzingbotsing, Transactie,
+    StoreError, TeBewaren, Teller, Toewijzingbotsing, Transactie, Voorrang,
 };
 use crate::ledger::facts::{Feiten, Gemeentelijst, Vragen};
 use crate::standard::client::ClientGegevens;
@@ -117,7 +117,7 @@ impl Transactie for SqliteTransactie {
             parties.insert(Partij::Aanbieder(item.toewijzing.aanbieder));
         }
         partijen::put(self.connection(), &parties).await?;
-        toewijzingen::put(self.connection(), te_bewaren).await
+        toewijzingen::put(self.connection(), te_bewaren, Voorrang::Nieuwste).await
     }
 
     async fn put_clienten(
