@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 use std::io::{Read, Seek};
 
-use super::check::{self, Gelezen, Inhoud};
 use super::compose::{client_of, toewijzingen_of};
 use super::ports::{Lading, Moment, Store, StoreError, Toewijzingbotsing, Voorrang};
 use crate::contracts::difference::Vergelijkbaar;
@@ -14,9 +13,10 @@ use crate::contracts::import::{
 use crate::contracts::validity::{Periodiek, overlaps};
 use crate::contracts::{Aanbieder, Contract, Tarief, Verschil, compare};
 use crate::standard::bericht::BerichtSoort;
+use crate::standard::check::{Beoordeling, beoordeel};
 use crate::standard::finding::Bevinding;
 use crate::standard::rules::GecontroleerdBericht;
-use crate::standard::schema::Schemas;
+use crate::standard::schema::{Limits, Schemas};
 use crate::standard::toewijzing::Toewijzing;
 use crate::standard::types::{Gemeentecode, Tijd};
 
@@ -319,12 +319,14 @@ pub async fn load_bericht<S: Store>(
     schemas: &Schemas,
     bytes: &[u8],
 ) -> Result<Geladen, LoadError> {
-    let bericht = match check::read(schemas, bytes) {
-        Gelezen::Onleesbaar(bevindingen) => return Err(LoadError::Bevindingen(bevindingen)),
-        Gelezen::Bericht(kop, inhoud) => match *inhoud {
-            Inhoud::Goed(GecontroleerdBericht::M301(bericht)) => bericht,
-            Inhoud::Goed(_) => return Err(LoadError::GeenToewijzing(kop.soort)),
-            Inhoud::Afgekeurd(_, bevindingen) => return Err(LoadError::Bevindingen(bevindingen)),
+    let bericht = match beoordeel(schemas, bytes, Limits::DEFAULT) {
+        Beoordeling::Onleesbaar { bevindingen, .. }
+        | Beoordeling::Afgekeurd { bevindingen, .. } => {
+            return Err(LoadError::Bevindingen(bevindingen));
+        }
+        Beoordeling::Goed(bericht) => match *bericht {
+            GecontroleerdBericht::M301(bericht) => bericht,
+            other => return Err(LoadError::GeenToewijzing(other.soort())),
         },
     };
     let toewijzingen = toewijzingen_of(&bericht);

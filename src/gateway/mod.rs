@@ -2,8 +2,8 @@
 //! store stands in [`ports`]; what it does not have is a clock, a terminal or SQL.
 
 pub mod allocate;
-mod check;
 pub mod compose;
+mod kop;
 pub mod load;
 pub mod outbound;
 pub mod packed;

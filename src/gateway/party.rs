@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use crate::standard::bericht::Richting;
-use crate::standard::messages::Bericht;
+use crate::standard::bericht::{Nummer, Richting};
 use crate::standard::types::{AgbCode, Gemeentecode};
 
 /// A party that messages are received and sent for.
@@ -17,10 +16,10 @@ pub enum Partij {
 
 impl Partij {
     /// Whom a message is addressed to, retourberichten included (IV028).
-    pub const fn geadresseerde(bericht: &Bericht) -> Self {
-        match bericht.inhoud.nummer().richting() {
-            Richting::NaarGemeente => Self::Gemeente(bericht.gemeente()),
-            Richting::NaarAanbieder => Self::Aanbieder(bericht.aanbieder()),
+    pub const fn geadresseerde(nummer: Nummer, gemeente: Gemeentecode, aanbieder: AgbCode) -> Self {
+        match nummer.richting() {
+            Richting::NaarGemeente => Self::Gemeente(gemeente),
+            Richting::NaarAanbieder => Self::Aanbieder(aanbieder),
         }
     }
 

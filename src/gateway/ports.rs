@@ -414,19 +414,17 @@ pub struct Filter {
 /// A row of the mismatch report with the message it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Afwijkingrij {
-    /// The municipality.
+    /// The municipality that judged.
     pub gemeente: Gemeentecode,
     /// The law.
     pub wet: Wet,
-    /// The provider.
+    /// The provider that declared.
     pub aanbieder: AgbCode,
-    /// Our number of the message.
-    pub bericht: BerichtNummer,
-    /// The day the message came in.
+    /// The day the declaration came in.
     pub ontvangen: Datum,
     /// The declaration.
     pub declaratie: OverDeclaratie,
-    /// The row.
+    /// What is wrong or odd.
     pub regel: Afwijkingregel,
 }
 

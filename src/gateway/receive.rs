@@ -4,7 +4,7 @@
 
 use std::thread;
 
-use super::check::{self, Gelezen, Inhoud, Kop};
+use super::kop::Kop;
 use super::outbound::{self, Uitgangsfout};
 use super::packed::Verpakt;
 use super::party::Partij;
@@ -20,12 +20,13 @@ use crate::ledger::judgement::Oordeel;
 use crate::ledger::mismatch::{rows, rows_of_findings};
 use crate::ledger::retour::refuse_heenbericht;
 use crate::standard::bericht::BerichtSoort;
+use crate::standard::check::{Beoordeling, beoordeel};
 use crate::standard::codes::Gemeenten;
 use crate::standard::finding::Bevinding;
 use crate::standard::messages::m323::Declaratiebericht;
-use crate::standard::messages::{Bericht, Inhoud as Berichtinhoud};
+use crate::standard::messages::{Bericht, Inhoud};
 use crate::standard::rules::{Gecontroleerd, GecontroleerdBericht};
-use crate::standard::schema::Schemas;
+use crate::standard::schema::{Limits, Schemas};
 use crate::standard::types::Bedrag;
 
 /// What receiving looks at besides the store: the schemas and the municipalities of the country.
@@ -132,15 +133,17 @@ pub async fn receive<S: Store>(
     bytes: &[u8],
     moment: Moment,
 ) -> Result<Ontvangst, ReceiveError> {
-    let (gelezen, verpakt) = read_and_pack(naslag.schemas, bytes)?;
-    let (kop, inhoud) = match gelezen {
-        Gelezen::Onleesbaar(bevindingen) => {
+    let (beoordeling, verpakt) = read_and_pack(naslag.schemas, bytes)?;
+    let kop = match &beoordeling {
+        Beoordeling::Onleesbaar { bevindingen, .. } => {
             store.keep_unreadable(&verpakt, moment).await?;
+            let bevindingen = bevindingen.clone();
             return Ok(Ontvangst::Onleesbaar { bevindingen });
         }
-        Gelezen::Bericht(kop, inhoud) => (kop, inhoud),
+        Beoordeling::Afgekeurd { bericht, .. } => Kop::of(bericht),
+        Beoordeling::Goed(bericht) => Kop::of_checked(bericht),
     };
-    let partij = kop.geadresseerde;
+    let partij = kop.geadresseerde();
     if !store.has(partij).await? {
         let soort = kop.soort;
         return Err(ReceiveError::GeenPartij { soort, partij });
@@ -157,24 +160,18 @@ pub async fn receive<S: Store>(
         naslag,
         binnen: incoming(kop, bericht, moment, verpakt),
     };
-    let ontvangst = match *inhoud {
-        Inhoud::Afgekeurd(bericht, bevindingen) => ontvanger.refuse(bericht, bevindingen).await?,
-        Inhoud::Goed(GecontroleerdBericht::M323(declaratie)) => {
-            ontvanger.judge(&declaratie).await?
-        }
-        Inhoud::Goed(_) => ontvanger.wait().await?,
-    };
+    let ontvangst = ontvanger.handle(beoordeling).await?;
     ontvanger.transactie.commit().await?;
     Ok(ontvangst)
 }
 
 /// Reads and packs the bytes at the same time: a large message keeps two processors busy.
-fn read_and_pack(schemas: &Schemas, bytes: &[u8]) -> Result<(Gelezen, Verpakt), ReceiveError> {
+fn read_and_pack(schemas: &Schemas, bytes: &[u8]) -> Result<(Beoordeling, Verpakt), ReceiveError> {
     thread::scope(|scope| {
         let packing = scope.spawn(|| Verpakt::pack(bytes));
-        let gelezen = check::read(schemas, bytes);
+        let beoordeling = beoordeel(schemas, bytes, Limits::DEFAULT);
         let verpakt = packing.join().map_err(|_| ReceiveError::Afgebroken)?;
-        Ok((gelezen, verpakt.map_err(ReceiveError::Verpakken)?))
+        Ok((beoordeling, verpakt.map_err(ReceiveError::Verpakken)?))
     })
 }
 
@@ -203,6 +200,23 @@ struct Ontvanger<'a, T> {
 }
 
 impl<T: Transactie> Ontvanger<'_, T> {
+    async fn handle(&mut self, beoordeling: Beoordeling) -> Result<Ontvangst, ReceiveError> {
+        match beoordeling {
+            Beoordeling::Afgekeurd {
+                bericht,
+                bevindingen,
+            } => self.refuse(&bericht, bevindingen).await,
+            Beoordeling::Goed(bericht) => match *bericht {
+                GecontroleerdBericht::M323(declaratie) => self.judge(&declaratie).await,
+                _ => self.wait().await,
+            },
+            // Handled before there was a transaction.
+            Beoordeling::Onleesbaar { bevindingen, .. } => {
+                Ok(Ontvangst::Onleesbaar { bevindingen })
+            }
+        }
+    }
+
     /// Keeps a message that passed and that no part of Bode handles yet.
     async fn wait(&mut self) -> Result<Ontvangst, ReceiveError> {
         let soort = self.binnen.soort;
@@ -216,18 +230,18 @@ impl<T: Transactie> Ontvanger<'_, T> {
     /// Answers a message that was refused for what stands in it.
     async fn refuse(
         &mut self,
-        bericht: Bericht,
+        bericht: &Bericht,
         bevindingen: Vec<Bevinding>,
     ) -> Result<Ontvangst, ReceiveError> {
         let soort = self.binnen.soort;
         self.binnen.status = Status::Afgekeurd;
         let antwoord = match &bericht.inhoud {
-            Berichtinhoud::M323(declaratie) => {
+            Inhoud::M323(declaratie) => {
                 Some(self.refuse_declaratie(declaratie, &bevindingen).await?)
             }
             // An answer that breaks the rules is not answered in turn.
             _ if soort.antwoord().is_none() => None,
-            _ => refuse_heenbericht(&bericht, self.kenmerken().await?),
+            _ => refuse_heenbericht(bericht, self.kenmerken().await?),
         };
         let antwoord = match antwoord {
             Some(antwoord) => Some(self.answer(antwoord).await?),

@@ -1,12 +1,15 @@
 //! A prestatie with everything a rule may look at, and the running balance while a message is judged.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::{DebetFeit, DebetSleutel, Feiten, ToewijzingFeit, Verbruik};
 use super::judgement::{Grootheid, Vergelijking};
+use super::settings::Instellingen;
 use super::volume::maat;
-use crate::contracts::{Tarief, TariefSleutel};
-use crate::standard::codes::Eenheid;
+use crate::contracts::Tarief;
+use crate::standard::codes::{Eenheid, JaNee};
 use crate::standard::messages::GeenRetour;
 use crate::standard::messages::m323;
 use crate::standard::rules::Gecontroleerd;
@@ -57,13 +60,15 @@ pub enum Grondslag<'a> {
     Geldig(&'a ToewijzingFeit),
 }
 
-/// Whether a reference occurs more than once in the message.
+/// How the reference of a prestatie occurs in its message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Voorkomen {
     /// Once.
     Eenmaal,
-    /// More often.
-    Vaker,
+    /// More often, and this prestatie is the first to use it.
+    Eerste,
+    /// More often, and another prestatie used it before.
+    Herhaling,
 }
 
 /// A prestatie to judge.
@@ -81,6 +86,8 @@ pub struct Geval<'a> {
     pub grondslag: Grondslag<'a>,
     /// The granted debit it refers to, for a credit.
     pub debet: Option<&'a DebetFeit>,
+    /// The contract tariff it is held against, for a debit ([`tarief_van`]).
+    pub tarief: Option<&'a Tarief>,
     /// All facts.
     pub feiten: &'a Feiten,
     /// What was granted so far in this message.
@@ -136,39 +143,60 @@ impl Geval<'_> {
         }
     }
 
-    /// Whether the declared unit fits the grant (TR341): the same, or minutes on hours; for a
-    /// grant without a code the units of the contract.
+    /// Whether the declared unit fits the grant (TR341): that of its Omvang, or minutes on hours;
+    /// and where the grant leaves the product open, a unit that the contract has for that product.
     pub fn eenheid_past(&self, toewijzing: &ToewijzingFeit) -> bool {
         let declared = self.prestatie.eenheid;
-        let fits = |granted: Eenheid| {
-            granted == declared || (granted == Eenheid::Uur && declared == Eenheid::Minuut)
-        };
-        match (&toewijzing.product, &toewijzing.omvang) {
-            (_, Some(omvang)) => fits(omvang.eenheid),
-            (ProductKeuze::Specifiek { .. }, None) => true,
-            _ => self
-                .feiten
-                .tarieven
-                .eenheden(&self.tarief_sleutel(), self.tariefdatum())
-                .any(fits),
+        let fits_omvang = toewijzing.omvang.as_ref().is_none_or(|omvang| {
+            omvang.eenheid == declared
+                || (omvang.eenheid == Eenheid::Uur && declared == Eenheid::Minuut)
+        });
+        match toewijzing.product {
+            ProductKeuze::Specifiek { .. } => fits_omvang,
+            ProductKeuze::Aspecifiek { .. } | ProductKeuze::Generiek => {
+                fits_omvang && self.is_gecontracteerd()
+            }
         }
     }
 
-    /// The contract tariff that the prestatie is held against, and whose unit it may differ from
-    /// (minutes on hours, IV081). `None` without one, and always for euros.
-    pub fn tarief(&self) -> Option<&Tarief> {
-        self.feiten
-            .tarieven
-            .voor_prestatie(&self.tarief_sleutel(), self.tariefdatum())
+    /// Whether the contract has the product in the declared unit. Euros have no tariff: a product
+    /// is contracted in euros if it has no tariff in any unit.
+    fn is_gecontracteerd(&self) -> bool {
+        if self.prestatie.eenheid == Eenheid::Euro {
+            let sleutel = Feiten::tarief_sleutel(self.bericht, self.prestatie);
+            let mut units = self.feiten.tarieven.eenheden(&sleutel, self.tariefdatum());
+            units.next().is_none()
+        } else {
+            self.tarief.is_some()
+        }
     }
 
-    /// The tariff of the day the product period begins counts.
+    /// The day whose tariff counts.
     pub const fn tariefdatum(&self) -> Datum {
-        self.prestatie.product_periode.begindatum
+        self.feiten
+            .instellingen
+            .tariefpeildatum
+            .of(self.prestatie.product_periode.periode())
     }
+}
 
-    fn tarief_sleutel(&self) -> TariefSleutel {
-        Feiten::tarief_sleutel(self.bericht, self.prestatie)
+/// The contract tariff that a prestatie is held against. Its unit may differ: minutes on hours
+/// (IV081). `None` without one, and always for euros.
+pub fn tarief_van<'a>(
+    bericht: &Gecontroleerd<m323::Declaratiebericht>,
+    prestatie: &Prestatie,
+    feiten: &'a Feiten,
+) -> Option<&'a Tarief> {
+    let Instellingen {
+        tariefpeildatum,
+        minuten_bij_uurtarief,
+        ..
+    } = feiten.instellingen;
+    let day = tariefpeildatum.of(prestatie.product_periode.periode());
+    let sleutel = Feiten::tarief_sleutel(bericht, prestatie);
+    match minuten_bij_uurtarief {
+        JaNee::Ja => feiten.tarieven.voor_prestatie(&sleutel, day),
+        JaNee::Nee => feiten.tarieven.geldig(&sleutel, day),
     }
 }
 
@@ -228,12 +256,22 @@ impl Saldo {
     }
 }
 
-/// The references that occur more than once among `referenties`.
+/// The references that occur more than once, each with the first prestatie that uses it.
 pub fn repeated<'a>(
-    referenties: impl Iterator<Item = &'a ReferentieNummer>,
-) -> FxHashSet<&'a ReferentieNummer> {
-    let mut seen = FxHashSet::default();
-    referenties
-        .filter(|referentie| !seen.insert(*referentie))
-        .collect()
+    prestaties: impl Iterator<Item = &'a Prestatie>,
+) -> FxHashMap<&'a ReferentieNummer, &'a Prestatie> {
+    let mut first: FxHashMap<&ReferentieNummer, &Prestatie> = FxHashMap::default();
+    let mut repeated = FxHashMap::default();
+    for prestatie in prestaties {
+        let referentie = &prestatie.product_referentie.referentie_nummer;
+        match first.entry(referentie) {
+            Entry::Occupied(earlier) => {
+                repeated.insert(referentie, *earlier.get());
+            }
+            Entry::Vacant(place) => {
+                place.insert(prestatie);
+            }
+        }
+    }
+    repeated
 }

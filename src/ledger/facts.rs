@@ -3,6 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::settings::Instellingen;
 use crate::contracts::{TariefSleutel, Tarieven};
 use crate::standard::bericht::Wet;
 use crate::standard::codes::{DebetCredit, Eenheid, ProductCategorie, RedenWijziging};
@@ -36,6 +37,8 @@ pub enum Gemeentelijst {
 /// What the rules may look at, for one declaration of one provider to one municipality.
 #[derive(Debug)]
 pub struct Feiten {
+    /// How this municipality judges where the standard leaves it open.
+    pub instellingen: Instellingen,
     /// TR378.
     pub gemeente: Gemeentelijst,
     /// TR056: the message's Identificatie.

@@ -2,15 +2,16 @@
 //! refused class ends the judging below it. Credits come before debits, both in document order
 //! (OP366), and what is granted counts at once for what follows.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
-use super::case::{Bevonden, Geval, Grondslag, Prestatie, Saldo, Voorkomen, repeated};
+use super::case::{Bevonden, Geval, Grondslag, Prestatie, Saldo, Voorkomen, repeated, tarief_van};
 use super::facts::{Feiten, is_debet};
 use super::judgement::{Afwijking, Beoordeling, ClientOordeel, Oordeel, PrestatieOordeel};
 use super::rules::{Check, REGELS};
 use super::signals;
-use crate::standard::codes::RedenWijziging;
-use crate::standard::messages::m323::Declaratiebericht;
+use crate::standard::codes::{DebetCredit, RedenWijziging};
+use crate::standard::messages::GeenRetour;
+use crate::standard::messages::m323::{Client, Declaratiebericht};
 use crate::standard::rules::Gecontroleerd;
 use crate::standard::types::{Bedrag, Bsn, Datum, ReferentieNummer};
 
@@ -45,31 +46,35 @@ fn refusals(check: impl Fn(&Check) -> Option<Bevonden>) -> Vec<Afwijking> {
 struct Rechter<'a> {
     bericht: &'a Gecontroleerd<Declaratiebericht>,
     feiten: &'a Feiten,
-    repeated: FxHashSet<&'a ReferentieNummer>,
+    repeated: FxHashMap<&'a ReferentieNummer, &'a Prestatie>,
     saldo: Saldo,
     toegekend: Bedrag,
 }
 
-/// Which prestaties a pass judges.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ronde {
-    Credits,
-    Debetten,
+/// A client while the message is judged.
+enum Onderhanden<'a> {
+    Afgewezen(Afwijking),
+    Open(Vec<Rij<'a>>),
 }
+
+/// A prestatie that waits for its round.
+struct Rij<'a> {
+    bsn: Bsn,
+    prestatie: &'a Prestatie,
+    oordeel: Option<PrestatieOordeel>,
+}
+
+/// The order in which prestaties are judged (OP366).
+const ROUNDS: [DebetCredit; 2] = [DebetCredit::Credit, DebetCredit::Debet];
 
 impl<'a> Rechter<'a> {
     fn new(bericht: &'a Gecontroleerd<Declaratiebericht>, feiten: &'a Feiten) -> Self {
-        let prestaties = bericht
-            .declaratie
-            .clienten
-            .iter()
-            .flat_map(|client| client.prestaties.iter());
+        let clienten = &bericht.declaratie.clienten;
+        let prestaties = clienten.iter().flat_map(|client| client.prestaties.iter());
         Self {
             bericht,
             feiten,
-            repeated: repeated(
-                prestaties.map(|prestatie| &prestatie.product_referentie.referentie_nummer),
-            ),
+            repeated: repeated(prestaties),
             saldo: Saldo::default(),
             toegekend: Bedrag::ZERO,
         }
@@ -77,62 +82,44 @@ impl<'a> Rechter<'a> {
 
     fn judge_all(mut self) -> Beoordeling {
         let bericht = self.bericht;
-        let refused: Vec<Option<Afwijking>> = bericht
+        let mut clienten: Vec<Onderhanden<'a>> = bericht
             .clienten()
-            .map(|(bsn, _)| self.refuse_client(bsn))
+            .map(|(bsn, client)| self.open(bsn, client))
             .collect();
-        let credits = self.judge_round(Ronde::Credits, &refused);
-        let debetten = self.judge_round(Ronde::Debetten, &refused);
-        let clienten = refused
-            .into_iter()
-            .zip(credits.into_iter().zip(debetten))
-            .map(|(refusal, (credits, debetten))| match refusal {
-                Some(afwijking) => ClientOordeel::Afgewezen(afwijking),
-                // Each prestatie was judged in one of the two rounds.
-                None => ClientOordeel::Beoordeeld(
-                    credits
-                        .into_iter()
-                        .zip(debetten)
-                        .filter_map(|(credit, debet)| credit.or(debet))
-                        .collect(),
-                ),
-            })
-            .collect();
+        for round in ROUNDS {
+            for rij in clienten.iter_mut().flat_map(Onderhanden::rijen) {
+                if rij.prestatie.ingediend_bedrag.debet_credit == round {
+                    rij.oordeel = Some(self.judge_prestatie(rij.bsn, rij.prestatie));
+                }
+            }
+        }
         Beoordeling {
-            clienten,
+            clienten: clienten.into_iter().map(Onderhanden::close).collect(),
             signalen: signals::on_declaratie(bericht, self.feiten),
             toegekend: self.toegekend,
         }
     }
 
-    /// TR304 on the class Client.
-    fn refuse_client(&self, bsn: Bsn) -> Option<Afwijking> {
-        let found = refusals(|check| match check {
+    /// TR304 on the class Client: refuses the client, or puts its prestaties in line.
+    fn open(&self, bsn: Bsn, client: &'a Client<GeenRetour>) -> Onderhanden<'a> {
+        let refusal = refusals(|check| match check {
             Check::Client(on_client, _) => on_client(bsn, self.feiten),
             _ => None,
         });
-        found.into_iter().next()
-    }
-
-    fn judge_round(
-        &mut self,
-        ronde: Ronde,
-        refused: &[Option<Afwijking>],
-    ) -> Vec<Vec<Option<PrestatieOordeel>>> {
-        let bericht = self.bericht;
-        let mut clienten = Vec::with_capacity(refused.len());
-        for ((bsn, client), refusal) in bericht.clienten().zip(refused) {
-            let mut oordelen = Vec::new();
-            if refusal.is_none() {
-                oordelen.reserve_exact(client.prestaties.len());
-                for prestatie in &client.prestaties {
-                    let in_round = is_debet(prestatie) == (ronde == Ronde::Debetten);
-                    oordelen.push(in_round.then(|| self.judge_prestatie(bsn, prestatie)));
-                }
-            }
-            clienten.push(oordelen);
+        match refusal.into_iter().next() {
+            Some(afwijking) => Onderhanden::Afgewezen(afwijking),
+            None => Onderhanden::Open(
+                client
+                    .prestaties
+                    .iter()
+                    .map(|prestatie| Rij {
+                        bsn,
+                        prestatie,
+                        oordeel: None,
+                    })
+                    .collect(),
+            ),
         }
-        clienten
     }
 
     fn judge_prestatie(&mut self, bsn: Bsn, prestatie: &'a Prestatie) -> PrestatieOordeel {
@@ -147,30 +134,29 @@ impl<'a> Rechter<'a> {
         } else {
             self.saldo.book_credit(prestatie);
         }
-        self.toegekend = Bedrag::new(
-            self.toegekend
-                .value()
-                .saturating_add(prestatie.ingediend_bedrag.signed().value()),
-        );
+        // A message cannot hold so many amounts of 8 digits that their sum does not fit.
+        let granted = prestatie.ingediend_bedrag.signed().value();
+        self.toegekend = Bedrag::new(self.toegekend.value().saturating_add(granted));
         PrestatieOordeel::Toegekend(signalen)
     }
 
     fn geval(&self, bsn: Bsn, prestatie: &'a Prestatie) -> Geval<'_> {
         let referentie = &prestatie.product_referentie;
+        let vorig = referentie.vorig_referentie_nummer.as_ref();
         Geval {
             bericht: self.bericht,
             bsn,
             prestatie,
-            voorkomen: if self.repeated.contains(&referentie.referentie_nummer) {
-                Voorkomen::Vaker
-            } else {
-                Voorkomen::Eenmaal
+            voorkomen: match self.repeated.get(&referentie.referentie_nummer) {
+                None => Voorkomen::Eenmaal,
+                Some(first) if std::ptr::eq(*first, prestatie) => Voorkomen::Eerste,
+                Some(_) => Voorkomen::Herhaling,
             },
             grondslag: self.grondslag(bsn, prestatie),
-            debet: referentie
-                .vorig_referentie_nummer
-                .as_ref()
-                .and_then(|vorig| self.feiten.debetten.get(vorig)),
+            debet: vorig.and_then(|vorig| self.feiten.debetten.get(vorig)),
+            tarief: is_debet(prestatie)
+                .then(|| tarief_van(self.bericht, prestatie, self.feiten))
+                .flatten(),
             feiten: self.feiten,
             saldo: &self.saldo,
         }
@@ -188,6 +174,26 @@ impl<'a> Rechter<'a> {
                 }
             }
             _ => Grondslag::Onbekend,
+        }
+    }
+}
+
+impl<'a> Onderhanden<'a> {
+    /// The prestaties to judge; none of a client that was refused.
+    fn rijen(&mut self) -> &mut [Rij<'a>] {
+        match self {
+            Self::Afgewezen(_) => &mut [],
+            Self::Open(rijen) => rijen,
+        }
+    }
+
+    fn close(self) -> ClientOordeel {
+        match self {
+            Self::Afgewezen(afwijking) => ClientOordeel::Afgewezen(afwijking),
+            // INVARIANT: each prestatie is a credit or a debit, so one of the rounds judged it.
+            Self::Open(rijen) => {
+                ClientOordeel::Beoordeeld(rijen.into_iter().filter_map(|rij| rij.oordeel).collect())
+            }
         }
     }
 }

@@ -65,13 +65,14 @@ fn late(geval: &Geval<'_>) -> Option<Signaal> {
 }
 
 fn tariff_changes(geval: &Geval<'_>) -> Option<Signaal> {
-    let ends = geval.tarief()?.geldigheid().eind()?;
+    let ends = geval.tarief?.geldigheid().eind()?;
     let last_day = geval.prestatie.product_periode.einddatum;
     (ends < last_day).then(|| Signaal {
         soort: SignaalSoort::TariefWijzigt,
         melding: format!(
-            "Het tarief voor product {} geldt tot en met {ends} en wijzigt dus binnen de productperiode. Gerekend is met het tarief van de eerste dag.",
-            geval.prestatie.product_code
+            "Het tarief voor product {} geldt tot en met {ends} en wijzigt dus binnen de productperiode. Gerekend is met het tarief van {}.",
+            geval.prestatie.product_code,
+            geval.tariefdatum()
         ),
     })
 }

@@ -36,8 +36,8 @@ pub const fn maat(volume: Volume, eenheid: Eenheid) -> i64 {
 
 /// The most that may be declared in one ProductPeriode, in the measure of [`maat`].
 ///
-/// `toewijzing_einde` is the grant's last day, `None` for an open-ended grant: it decides which
-/// period takes the broken last week of output (IV076).
+/// `toewijzing` is the grant's first and last day, without a last day for an open-ended grant: they
+/// decide which period takes the broken last week of output (IV076).
 pub fn maximum_in_periode(
     omvang: &Omvang,
     periode: Periode,

@@ -2,9 +2,11 @@
 //! that can be checked inside one message. Pure: functions of data.
 
 pub mod bericht;
+pub mod check;
 pub mod client;
 pub mod codes;
 pub mod finding;
+mod locate;
 pub mod messages;
 pub mod rules;
 pub mod schema;

@@ -3,7 +3,7 @@
 use super::dialect::Connection;
 use super::rows::{self, Rij, tekst, tekst_optie};
 use super::toewijzingen::nummer;
-use crate::gateway::ports::{Afwijkingrij, BerichtNummer, Filter, StoreError};
+use crate::gateway::ports::{Afwijkingrij, Filter, StoreError};
 use crate::ledger::mismatch::{Afwijkingregel, Ernst, Hoeveelheden, OverDeclaratie, OverPrestatie};
 use crate::standard::types::{Bedrag, Periode};
 
@@ -33,7 +33,6 @@ pub(super) async fn query(
             gemeente: rij.waarde(0)?,
             wet: rij.lees(1, |text| text.parse().ok())?,
             aanbieder: rij.waarde(2)?,
-            bericht: BerichtNummer(rij.getal(3)?),
             ontvangen: rij.waarde(4)?,
             declaratie: OverDeclaratie {
                 declaratie_nummer: rij.waarde(5)?,

@@ -6,12 +6,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::dialect::{Connection, elements};
 use super::rows::{self, lijst, tekst};
 use super::toewijzingen::{nummer, omvang, product};
-use super::{tarieven, verbruik};
+use super::{lijsten, tarieven, verbruik};
 use crate::gateway::ports::StoreError;
 use crate::ledger::facts::{
     Bekend, DebetFeit, DebetSleutel, Feiten, Gecrediteerd, Gemeentelijst, ToewijzingFeit, Verbruik,
     Vragen,
 };
+use crate::ledger::settings::Instellingen;
 use crate::standard::types::{
     Bedrag, Bsn, Maand, Periode, ReferentieNummer, ToewijzingNummer, Volume,
 };
@@ -81,6 +82,7 @@ pub(super) async fn load(
     let toewijzingen = toewijzingen(connection, vragen, verbruik).await?;
     let clienten = clienten(connection, vragen, &toewijzingen).await?;
     Ok(Feiten {
+        instellingen: instellingen(connection, vragen).await?,
         gemeente,
         identificatie: aanspraken.identificatie,
         declaratie_nummer: aanspraken.declaratie_nummer,
@@ -101,6 +103,16 @@ pub(super) fn of_aanbieder<'q>(sql: &'static str, vragen: &Vragen<'_>) -> rows::
         .bind(tekst(&vragen.gemeente))
         .bind(vragen.wet.code())
         .bind(tekst(&vragen.aanbieder))
+}
+
+/// What the contract that holds on the first day of the declared month says.
+async fn instellingen(
+    connection: &mut Connection,
+    vragen: &Vragen<'_>,
+) -> Result<Instellingen, StoreError> {
+    let day = vragen.bericht.declaratie.declaratie_periode.begindatum;
+    let afspraken = lijsten::afspraken(connection, vragen, day).await?;
+    Ok(Instellingen::of_contract(&afspraken.unwrap_or_default()))
 }
 
 struct Aanspraken {

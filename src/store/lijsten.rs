@@ -1,12 +1,14 @@
 //! The lists of providers and of contracts.
 
 use super::dialect::Connection;
-use super::rows::{self, Invoeging, tekst, tekst_optie};
+use super::feiten::of_aanbieder;
+use super::rows::{self, Invoeging, Rij, tekst, tekst_optie};
 use super::tarieven::geldigheid;
 use crate::contracts::contract::Afspraken;
 use crate::contracts::{Aanbieder, Contract, ContractSleutel};
 use crate::gateway::ports::StoreError;
-use crate::standard::types::Gemeentecode;
+use crate::ledger::facts::Vragen;
+use crate::standard::types::{Datum, Gemeentecode};
 
 /// The providers of a municipality.
 pub(super) async fn aanbieders(
@@ -58,8 +60,6 @@ pub(super) async fn contracten(
     )
     .bind(tekst(&gemeente));
     rows::all(connection, "contract", statement, |rij| {
-        let starttermijn = rij.text_optie(5)?;
-        let starttermijn = starttermijn.map(|days| days.parse().map_err(|_| rij.unreadable(5)));
         Ok(Contract {
             sleutel: ContractSleutel {
                 gemeente,
@@ -67,15 +67,39 @@ pub(super) async fn contracten(
                 wet: rij.lees(0, |text| text.parse().ok())?,
             },
             geldigheid: geldigheid(rij, 2)?,
-            afspraken: Afspraken {
-                acceptatieplicht: rij.waarde(4)?,
-                starttermijn: starttermijn.transpose()?,
-                minuten_bij_uurtarief: rij.waarde(6)?,
-                tariefpeildatum: rij.lees(7, |text| text.parse().ok())?,
-            },
+            afspraken: read_afspraken(rij, 4)?,
         })
     })
     .await
+}
+
+/// What was agreed with the provider of a declaration, on a day.
+pub(super) async fn afspraken(
+    connection: &mut Connection,
+    vragen: &Vragen<'_>,
+    day: Datum,
+) -> Result<Option<Afspraken>, StoreError> {
+    const QUERY: &str =
+        "SELECT acceptatieplicht, starttermijn, minuten_bij_uurtarief, tariefpeildatum
+         FROM contract WHERE gemeente = $1 AND wet = $2 AND aanbieder = $3
+           AND begindatum <= $4 AND (einddatum IS NULL OR einddatum >= $4)";
+    let statement = of_aanbieder(QUERY, vragen).bind(tekst(&day));
+    rows::one(connection, "contract", statement, |rij| {
+        read_afspraken(rij, 0)
+    })
+    .await
+}
+
+/// What was agreed, from four columns.
+fn read_afspraken(rij: &Rij, first: usize) -> Result<Afspraken, StoreError> {
+    let starttermijn = rij.text_optie(first + 1)?;
+    let starttermijn = starttermijn.map(|days| days.parse().map_err(|_| rij.unreadable(first + 1)));
+    Ok(Afspraken {
+        acceptatieplicht: rij.waarde(first)?,
+        starttermijn: starttermijn.transpose()?,
+        minuten_bij_uurtarief: rij.waarde(first + 2)?,
+        tariefpeildatum: rij.lees(first + 3, |text| text.parse().ok())?,
+    })
 }
 
 /// Keeps contracts by key and begin.

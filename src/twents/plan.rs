@@ -4,7 +4,6 @@
 use super::allocation::Kenmerk;
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
-use crate::standard::codes::RedenWijziging;
 use crate::standard::messages::basis::Verwijzer;
 use crate::standard::toewijzing::Toewijzing;
 use crate::standard::types::{AgbCode, Datum, Gemeentecode};
@@ -108,9 +107,4 @@ fn as_sent(grant: &Toewijzing, aanlevering: Aanlevering) -> Toewijzing {
         }
     }
     sent
-}
-
-/// The reason, as people say it: `04 (herbeoordeling: verlenging)`.
-pub(super) fn spoken(reden: RedenWijziging) -> String {
-    format!("{reden} ({})", reden.omschrijving())
 }

@@ -1,6 +1,11 @@
 //! Our schemas against the official ones: the same tables after compiling, and the verdicts on the
 //! examples that the standard's README gives.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test whose material is missing has to fail"
+)]
+
 use std::path::{Path, PathBuf};
 
 use bode::standard::schema::{EMBEDDED, Limits, Schemas, validate};

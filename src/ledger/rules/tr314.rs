@@ -2,6 +2,7 @@
 
 use super::{Check, Grootboekregel, berichtoverstijgend};
 use crate::ledger::case::{Bevonden, Geval, Voorkomen};
+use crate::ledger::settings::DubbeleReferenties;
 use crate::standard::codes::RetourCode;
 
 /// A reference is used once, over all time.
@@ -22,10 +23,13 @@ fn check(geval: &Geval<'_>) -> Option<Bevonden> {
             "Referentienummer {referentie} is al gebruikt in een eerdere declaratie. Geef de prestatie een nieuw nummer."
         ));
     }
-    if geval.voorkomen == Voorkomen::Vaker {
-        return Bevonden::says(format!(
-            "Referentienummer {referentie} staat bij meer dan één prestatie in dit bericht."
-        ));
+    let first_counts =
+        geval.feiten.instellingen.dubbele_referenties == DubbeleReferenties::EersteTelt;
+    match geval.voorkomen {
+        Voorkomen::Eenmaal => None,
+        Voorkomen::Eerste if first_counts => None,
+        Voorkomen::Eerste | Voorkomen::Herhaling => Bevonden::says(format!(
+            "Referentienummer {referentie} staat bij meer dan één prestatie in dit bericht. Geef elke prestatie een eigen nummer."
+        )),
     }
-    None
 }

@@ -20,16 +20,24 @@ fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {
     if geval.eenheid_past(toewijzing) {
         return None;
     }
-    let declared = geval.prestatie.eenheid.omschrijving();
+    let declared = geval.prestatie.eenheid;
     let nummer = geval.prestatie.toewijzing_nummer;
-    Bevonden::says(match &toewijzing.omvang {
-        Some(omvang) => format!(
-            "Toewijzing {nummer} is in {}, gedeclareerd is in {declared}.",
-            omvang.eenheid.omschrijving()
+    let granted = toewijzing
+        .omvang
+        .as_ref()
+        .map(|omvang| omvang.eenheid)
+        .filter(|granted| *granted != declared);
+    Bevonden::says(match granted {
+        Some(granted) => format!(
+            "Toewijzing {nummer} is in {}, gedeclareerd is in {}.",
+            granted.omschrijving(),
+            declared.omschrijving()
         ),
         None => format!(
-            "Productcode {} is niet gecontracteerd in {declared}.",
-            geval.prestatie.product_code
+            "Toewijzing {nummer} laat het product open, en het contract heeft product {} op {} niet in {}.",
+            geval.prestatie.product_code,
+            geval.tariefdatum(),
+            declared.omschrijving()
         ),
     })
 }

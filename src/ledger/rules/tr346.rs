@@ -25,7 +25,7 @@ fn check(geval: &Geval<'_>) -> Option<Bevonden> {
     // Without a ProductTarief the unit is euro (CD087), whose amount is its volume (CS339).
     let declared_tarief = prestatie.product_tarief?;
     let hourly = geval
-        .tarief()
+        .tarief
         .filter(|tarief| tarief.sleutel().eenheid != prestatie.eenheid);
     let expected = match hourly {
         Some(tarief) => tarief.bedrag(prestatie.geleverd_volume, prestatie.eenheid),

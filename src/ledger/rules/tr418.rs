@@ -19,26 +19,27 @@ fn check(geval: &Geval<'_>) -> Option<Bevonden> {
     let prestatie = geval.prestatie;
     // Without a ProductTarief the unit is euro (CD087).
     let declared = prestatie.product_tarief?;
-    let per_eenheid = prestatie.eenheid.omschrijving();
     let (code, day) = (&prestatie.product_code, geval.tariefdatum());
-    let Some(tarief) = geval
-        .tarief()
-        .and_then(|tarief| tarief.product_tarief(prestatie.eenheid))
-    else {
+    let per_eenheid = prestatie.eenheid.omschrijving();
+    let contract = geval
+        .tarief
+        .and_then(|tarief| tarief.product_tarief(prestatie.eenheid).zip(Some(tarief)));
+    let Some((product_tarief, tarief)) = contract else {
         return Bevonden::says(format!(
-            "Er is geen contractueel tarief voor product {code} per {per_eenheid} op {day}."
+            "Het contract heeft op {day} geen tarief voor product {code} per {per_eenheid}."
         ));
     };
-    if declared == tarief {
+    if declared == product_tarief {
         return None;
     }
-    let expected = geval
-        .tarief()
-        .and_then(|tarief| tarief.bedrag(prestatie.geleverd_volume, prestatie.eenheid))?;
-    Bevonden::compares(
-        geval.bedragen(expected, prestatie.ingediend_bedrag.bedrag),
-        format!(
-            "Het tarief voor product {code} is € {declared} per {per_eenheid}, maar het contract zegt € {tarief} (op {day})."
+    let melding = format!(
+        "Het tarief voor product {code} is € {declared} per {per_eenheid}, maar volgens het contract is het op {day} € {product_tarief}."
+    );
+    match tarief.bedrag(prestatie.geleverd_volume, prestatie.eenheid) {
+        Some(expected) => Bevonden::compares(
+            geval.bedragen(expected, prestatie.ingediend_bedrag.bedrag),
+            melding,
         ),
-    )
+        None => Bevonden::says(melding),
+    }
 }

@@ -85,7 +85,7 @@ macro_rules! gecontroleerd {
 
         impl GecontroleerdBericht {
             /// Only for a message without findings.
-            pub(super) fn wrap(bericht: Bericht) -> Self {
+            pub(in crate::standard) fn wrap(bericht: Bericht) -> Self {
                 let wet = bericht.wet;
                 match bericht.inhoud {
                     $(Inhoud::$variant(bericht) => Self::$variant(Gecontroleerd { wet, bericht })),+

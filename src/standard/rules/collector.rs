@@ -6,27 +6,53 @@ use super::place::Plek;
 use super::regel::Regel;
 use crate::standard::finding::Bevinding;
 
+/// The findings of all rules, up to a limit.
+#[derive(Debug)]
+pub(super) struct Findings {
+    found: Vec<Bevinding>,
+    max: usize,
+    more: bool,
+}
+
+impl Findings {
+    pub(super) const fn new(max: usize) -> Self {
+        Self {
+            found: Vec::new(),
+            max,
+            more: false,
+        }
+    }
+
+    /// The findings; the last one says so when there are more.
+    pub(super) fn into_bevindingen(mut self) -> Vec<Bevinding> {
+        if let (true, Some(last)) = (self.more, self.found.last_mut()) {
+            last.melding.push_str(&format!(
+                " Na {} bevindingen is de controle gestopt; het bericht bevat er meer.",
+                self.max
+            ));
+        }
+        self.found
+    }
+}
+
 /// What a rule reports to. It knows the rule and the place of the class under check.
 #[derive(Debug)]
 pub struct Melder<'a> {
     regel: &'static Regel,
     plek: &'a Plek<'a>,
-    findings: &'a mut Vec<Bevinding>,
-    max: usize,
+    findings: &'a mut Findings,
 }
 
 impl<'a> Melder<'a> {
     pub(super) const fn new(
         regel: &'static Regel,
         plek: &'a Plek<'a>,
-        findings: &'a mut Vec<Bevinding>,
-        max: usize,
+        findings: &'a mut Findings,
     ) -> Self {
         Self {
             regel,
             plek,
             findings,
-            max,
         }
     }
 
@@ -47,7 +73,7 @@ impl<'a> Melder<'a> {
     }
 
     fn add(&mut self, plek: String, melding: String) {
-        self.findings.push(Bevinding {
+        self.findings.found.push(Bevinding {
             regel: self.regel.code.as_str(),
             niveau: self.regel.niveau,
             retourcode: self.regel.retourcode,
@@ -57,8 +83,10 @@ impl<'a> Melder<'a> {
         });
     }
 
-    /// Whether another finding would still be kept.
-    const fn has_room(&self) -> bool {
-        self.findings.len() < self.max
+    /// Whether another finding is kept; notes it when not.
+    const fn has_room(&mut self) -> bool {
+        let room = self.findings.found.len() < self.findings.max;
+        self.findings.more |= !room;
+        room
     }
 }

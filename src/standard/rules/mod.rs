@@ -41,6 +41,8 @@ pub use regel::{Regel, RegelCode, Wetten};
 pub use registry::{regel, regels};
 pub use walk::{Klasse, Omgeving, Prestatie, Product};
 
+use collector::Findings;
+
 use super::finding::Bevinding;
 use super::messages::Bericht;
 
@@ -102,10 +104,10 @@ pub fn controleer(bericht: Bericht) -> Result<GecontroleerdBericht, Vec<Bevindin
 
 /// What the rules of level 2 have against a message, at most `max` findings.
 pub fn bevindingen(bericht: &Bericht, max: usize) -> Vec<Bevinding> {
-    let mut findings = Vec::new();
+    let mut findings = Findings::new(max);
     let checks = registry::checks(bericht.soort());
     if checks.is_empty() {
-        return findings;
+        return Vec::new();
     }
     let omgeving = Omgeving::of(bericht);
     walk::walk(bericht, &mut |klasse, plek| {
@@ -113,9 +115,9 @@ pub fn bevindingen(bericht: &Bericht, max: usize) -> Vec<Bevinding> {
             check(
                 klasse,
                 omgeving,
-                &mut Melder::new(regel, plek, &mut findings, max),
+                &mut Melder::new(regel, plek, &mut findings),
             );
         }
     });
-    findings
+    findings.into_bevindingen()
 }

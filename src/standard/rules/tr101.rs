@@ -9,8 +9,8 @@ use crate::standard::codes::ProductCategorie;
 use crate::standard::messages::basis::{Product, ProductReferentie};
 use crate::standard::messages::klasse::Retour;
 use crate::standard::messages::m317::Verzoek;
-use crate::standard::messages::{GeenRetour, m301, m323};
-use crate::standard::types::ProductCode;
+use crate::standard::messages::{GeenRetour, m301, m305, m307, m323};
+use crate::standard::types::{ProductCode, ToewijzingNummer};
 
 /// Every class is unique by its logical key.
 pub const TR101: InBericht = InBericht::klasse(
@@ -31,45 +31,15 @@ pub const TR101: InBericht = InBericht::klasse(
 fn check(klasse: Klasse<'_>, _: Omgeving, melder: &mut Melder<'_>) {
     match klasse {
         Klasse::Client301(client) => check_301(client, melder),
-        Klasse::Client305(client) => {
-            let list = List(
-                "StartProducten",
-                "StartProduct",
-                "ToewijzingNummer, Product en Begindatum",
-            );
-            list.check(&client.start_producten, melder, |start| {
-                (
-                    start.toewijzing_nummer,
-                    product_key(start.product.as_ref()),
-                    start.begindatum,
-                )
-            });
-        }
-        Klasse::Client307(client) => {
-            let list = List(
-                "StopProducten",
-                "StopProduct",
-                "ToewijzingNummer, Product, Begindatum, RedenBeeindiging en Einddatum",
-            );
-            list.check(&client.stop_producten, melder, |stop| {
-                (
-                    stop.toewijzing_nummer,
-                    product_key(stop.product.as_ref()),
-                    stop.begindatum,
-                    stop.reden_beeindiging,
-                    stop.einddatum,
-                )
-            });
-        }
+        Klasse::Client305(client) => check_starts(&client.start_producten, melder),
+        Klasse::Client307(client) => check_stops(&client.stop_producten, melder),
         Klasse::Client315(client) => {
-            let list = List(
-                "AangevraagdeProducten",
-                "AangevraagdProduct",
-                "ReferentieAanbieder",
+            List("AangevraagdeProducten", "AangevraagdProduct").check(
+                &client.aangevraagde_producten,
+                melder,
+                |product| &product.referentie_aanbieder,
+                |product| format!("ReferentieAanbieder {}", product.referentie_aanbieder),
             );
-            list.check(&client.aangevraagde_producten, melder, |product| {
-                &product.referentie_aanbieder
-            });
         }
         Klasse::Verzoek(verzoek) => check_verzoek(verzoek, melder),
         Klasse::Declaratie(declaratie) => check_clienten(&declaratie.clienten, melder),
@@ -82,23 +52,31 @@ fn check(klasse: Klasse<'_>, _: Omgeving, melder: &mut Melder<'_>) {
     }
 }
 
-/// A list of classes: its element, the element of its items, and what their key consists of.
+/// A list of classes: its element and the element of its items.
 #[derive(Debug, Clone, Copy)]
-struct List(&'static str, &'static str, &'static str);
+struct List(&'static str, &'static str);
 
 impl List {
+    /// Reports the items whose key occurred before. `shown` is the key in words, without personal
+    /// data.
     fn check<'m, T, K: Ord>(
         self,
         items: &'m [T],
         melder: &mut Melder<'_>,
         key: impl Fn(&'m T) -> K,
+        shown: impl Fn(&T) -> String,
     ) {
-        let Self(list, item, elements) = self;
+        let Self(list, element) = self;
         for (first, index) in doubles(items, key) {
-            melder.at(format_args!("{list}/{item}[{}]", index + 1), || {
+            let Some(item) = items.get(index) else {
+                continue;
+            };
+            melder.at(format_args!("{list}/{element}[{}]", index + 1), || {
                 format!(
-                    "Dit is dezelfde {item} als nummer {}: gelijk in {elements}. Laat een van beide \
-                     weg.",
+                    "{element} {} staat er dubbel: {} komt ook voor bij {element} {}. Laat een van \
+                     beide weg.",
+                    index + 1,
+                    shown(item),
                     first + 1
                 )
             });
@@ -111,67 +89,125 @@ fn product_key(product: Option<&Product>) -> Option<(ProductCategorie, Option<&P
 }
 
 fn check_301(client: &m301::Client<GeenRetour>, melder: &mut Melder<'_>) {
-    let relaties = client.relaties.as_deref().unwrap_or_default();
-    List("Relaties", "Relatie", "Nummer").check(relaties, melder, |relatie| &relatie.nummer);
-    List("Contactgegevens", "Contact", "Soort")
-        .check(&client.contactgegevens, melder, |contact| contact.soort);
-    List(
-        "ToegewezenProducten",
-        "ToegewezenProduct",
-        "ToewijzingNummer",
-    )
-    .check(&client.toegewezen_producten, melder, |product| {
-        product.toewijzing_nummer
-    });
+    List("Relaties", "Relatie").check(
+        client.relaties.as_deref().unwrap_or_default(),
+        melder,
+        |relatie| &relatie.nummer,
+        |_| "hetzelfde Nummer".to_owned(),
+    );
+    List("Contactgegevens", "Contact").check(
+        &client.contactgegevens,
+        melder,
+        |contact| contact.soort,
+        |contact| format!("Soort {}", contact.soort),
+    );
+    List("ToegewezenProducten", "ToegewezenProduct").check(
+        &client.toegewezen_producten,
+        melder,
+        |product| product.toewijzing_nummer,
+        |product| format!("ToewijzingNummer {}", product.toewijzing_nummer),
+    );
+}
+
+fn check_starts(starts: &[m305::StartProduct<GeenRetour>], melder: &mut Melder<'_>) {
+    List("StartProducten", "StartProduct").check(
+        starts,
+        melder,
+        |start| {
+            let product = product_key(start.product.as_ref());
+            (start.toewijzing_nummer, product, start.begindatum)
+        },
+        |start| {
+            format!(
+                "dezelfde toewijzing en hetzelfde product met Begindatum {}",
+                start.begindatum
+            )
+        },
+    );
+}
+
+fn check_stops(stops: &[m307::StopProduct<GeenRetour>], melder: &mut Melder<'_>) {
+    List("StopProducten", "StopProduct").check(
+        stops,
+        melder,
+        |stop| {
+            (
+                stop.toewijzing_nummer,
+                product_key(stop.product.as_ref()),
+                stop.begindatum,
+                stop.reden_beeindiging,
+                stop.einddatum,
+            )
+        },
+        |stop| {
+            format!(
+                "dezelfde toewijzing en hetzelfde product met Begindatum {}, Einddatum {} en \
+                 RedenBeeindiging {}",
+                stop.begindatum, stop.einddatum, stop.reden_beeindiging
+            )
+        },
+    );
 }
 
 fn check_verzoek(verzoek: &Verzoek<GeenRetour>, melder: &mut Melder<'_>) {
-    let unchanged = verzoek
-        .ongewijzigde_producten
-        .as_deref()
-        .unwrap_or_default();
-    List(
-        "OngewijzigdeProducten",
-        "OngewijzigdProduct",
-        "ToewijzingNummer",
-    )
-    .check(unchanged, melder, |product| product.toewijzing_nummer);
-    let changed = verzoek.te_wijzigen_producten.as_deref().unwrap_or_default();
-    List(
-        "TeWijzigenProducten",
-        "TeWijzigenProduct",
-        "ToewijzingNummer",
-    )
-    .check(changed, melder, |product| product.toewijzing_nummer);
-    let added = verzoek.nieuwe_producten.as_deref().unwrap_or_default();
-    List(
-        "NieuweProducten",
-        "NieuwProduct",
-        "Product en GewensteIngangsdatum",
-    )
-    .check(added, melder, |product| {
-        (
-            product_key(product.product.as_ref()),
-            product.gewenste_ingangsdatum,
-        )
-    });
+    let nummer = |nummer: ToewijzingNummer| format!("ToewijzingNummer {nummer}");
+    List("OngewijzigdeProducten", "OngewijzigdProduct").check(
+        verzoek
+            .ongewijzigde_producten
+            .as_deref()
+            .unwrap_or_default(),
+        melder,
+        |product| product.toewijzing_nummer,
+        |product| nummer(product.toewijzing_nummer),
+    );
+    List("TeWijzigenProducten", "TeWijzigenProduct").check(
+        verzoek.te_wijzigen_producten.as_deref().unwrap_or_default(),
+        melder,
+        |product| product.toewijzing_nummer,
+        |product| nummer(product.toewijzing_nummer),
+    );
+    List("NieuweProducten", "NieuwProduct").check(
+        verzoek.nieuwe_producten.as_deref().unwrap_or_default(),
+        melder,
+        |new| (product_key(new.product.as_ref()), new.gewenste_ingangsdatum),
+        |new| {
+            format!(
+                "hetzelfde product met GewensteIngangsdatum {}",
+                new.gewenste_ingangsdatum
+            )
+        },
+    );
 }
 
 fn check_clienten<R: Retour>(clienten: &[m323::Client<R>], melder: &mut Melder<'_>) {
-    List("Clienten", "Client", "Bsn").check(clienten, melder, |client| client.bsn);
+    List("Clienten", "Client").check(
+        clienten,
+        melder,
+        |client| client.bsn,
+        |_| "hetzelfde Bsn".to_owned(),
+    );
 }
 
 fn check_prestaties<R: Retour>(prestaties: &[m323::Prestatie<R>], melder: &mut Melder<'_>) {
-    let list = List(
-        "Prestaties",
-        "Prestatie",
-        "ReferentieNummer en VorigReferentieNummer",
+    List("Prestaties", "Prestatie").check(
+        prestaties,
+        melder,
+        |prestatie| {
+            let ProductReferentie {
+                referentie_nummer,
+                vorig_referentie_nummer,
+            } = &prestatie.product_referentie;
+            (referentie_nummer, vorig_referentie_nummer)
+        },
+        |prestatie| {
+            let referentie = &prestatie.product_referentie;
+            match &referentie.vorig_referentie_nummer {
+                None => format!("ReferentieNummer {}", referentie.referentie_nummer),
+                Some(vorig) => format!(
+                    "ReferentieNummer {} met VorigReferentieNummer {vorig}",
+                    referentie.referentie_nummer
+                ),
+            }
+        },
     );
-    list.check(prestaties, melder, |prestatie| {
-        let ProductReferentie {
-            referentie_nummer,
-            vorig_referentie_nummer,
-        } = &prestatie.product_referentie;
-        (referentie_nummer, vorig_referentie_nummer)
-    });
 }

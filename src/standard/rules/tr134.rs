@@ -3,6 +3,7 @@
 use super::walk::{Klasse, Omgeving};
 use super::{InBericht, Melder, Regel};
 use crate::standard::bericht::Nummer::{M301, M305, M307, M315, M323, M325};
+use crate::standard::types::Datum;
 
 /// Dates of what has happened are not later than the message. The standard does not list the
 /// elements; these are the ones that can only lie in the past.
@@ -21,39 +22,52 @@ pub const TR134: InBericht = InBericht::klasse(
 );
 
 fn check(klasse: Klasse<'_>, omgeving: Omgeving, melder: &mut Melder<'_>) {
-    let mut not_later = |datum, element: &'static str| {
-        if datum > omgeving.dagtekening {
-            // A date of birth is personal: the place tells which date it is.
+    let dagtekening = omgeving.dagtekening;
+    if let Some(geboortedatum) = klasse.geboortedatum()
+        && geboortedatum.datum > dagtekening
+    {
+        // A date of birth is personal and not repeated.
+        melder.at("Geboortedatum/Datum", || {
+            format!(
+                "De geboortedatum ligt na de dagtekening {dagtekening} van het bericht. Vul \
+                 {dagtekening} of eerder."
+            )
+        });
+    }
+    for (datum, element) in past_dates(klasse).into_iter().flatten() {
+        if datum > dagtekening {
             melder.at(element, || {
                 format!(
-                    "Deze datum ligt na de dagtekening {0} van het bericht. Vul {0} of eerder.",
-                    omgeving.dagtekening
+                    "De datum {datum} ligt na de dagtekening {dagtekening} van het bericht. Vul \
+                     {dagtekening} of eerder."
                 )
             });
         }
-    };
-    if let Some(geboortedatum) = klasse.geboortedatum() {
-        not_later(geboortedatum.datum, "Geboortedatum/Datum");
     }
+}
+
+/// The dates of the class that can only lie in the past, with their element.
+fn past_dates(klasse: Klasse<'_>) -> [Option<(Datum, &'static str)>; 2] {
     match klasse {
         Klasse::ToegewezenProduct(product) => {
-            not_later(product.toewijzingsdatum, "Toewijzingsdatum");
+            [Some((product.toewijzingsdatum, "Toewijzingsdatum")), None]
         }
-        Klasse::StartProduct(product) => not_later(product.begindatum, "Begindatum"),
-        Klasse::StopProduct(product) => not_later(product.begindatum, "Begindatum"),
-        Klasse::Declaratie(declaratie) => {
-            not_later(
+        Klasse::StartProduct(product) => [Some((product.begindatum, "Begindatum")), None],
+        Klasse::StopProduct(product) => [Some((product.begindatum, "Begindatum")), None],
+        Klasse::Declaratie(declaratie) => [
+            Some((
                 declaratie.declaratie_periode.begindatum,
                 "DeclaratiePeriode/Begindatum",
-            );
-            not_later(declaratie.declaratie_dagtekening, "DeclaratieDagtekening");
-        }
-        Klasse::Prestatie(prestatie) => {
-            not_later(
+            )),
+            Some((declaratie.declaratie_dagtekening, "DeclaratieDagtekening")),
+        ],
+        Klasse::Prestatie(prestatie) => [
+            Some((
                 prestatie.product_periode.begindatum,
                 "ProductPeriode/Begindatum",
-            );
-        }
-        _ => {}
+            )),
+            None,
+        ],
+        _ => [None, None],
     }
 }

@@ -86,14 +86,15 @@ impl Findings {
 }
 
 /// Walks forward through a file, counting lines and characters.
-struct Cursor<'x> {
+pub(in crate::standard) struct Cursor<'x> {
     rest: &'x [u8],
     offset: usize,
     positie: Positie,
 }
 
 impl<'x> Cursor<'x> {
-    const fn new(bytes: &'x [u8]) -> Self {
+    /// At the start of the file.
+    pub(in crate::standard) const fn new(bytes: &'x [u8]) -> Self {
         Self {
             rest: bytes,
             offset: 0,
@@ -105,7 +106,7 @@ impl<'x> Cursor<'x> {
     }
 
     /// The place of an offset that is not before the last one asked for.
-    fn advance(&mut self, offset: usize) -> Positie {
+    pub(in crate::standard) fn advance(&mut self, offset: usize) -> Positie {
         let step = offset.saturating_sub(self.offset).min(self.rest.len());
         let (passed, rest) = self.rest.split_at(step);
         for &byte in passed {

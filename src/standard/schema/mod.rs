@@ -31,6 +31,7 @@ mod wording;
 
 pub use embedded::EMBEDDED;
 pub use error::{SchemaError, SchemaProblem};
+pub(in crate::standard) use findings::Cursor;
 pub use limits::Limits;
 pub use model::Schemas;
 pub use reader::{Reader, validate};

@@ -32,7 +32,7 @@ pub(super) struct Node<'a> {
     pub(super) offset: usize,
 }
 
-impl<'a> Node<'a> {
+impl Node<'_> {
     /// The value of an attribute.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let mut all = self.attributes.iter();
@@ -134,10 +134,10 @@ impl<'a> File<'a> {
 }
 
 fn error_at(file: &str, text: &str, offset: usize, problem: SchemaProblem) -> SchemaError {
-    let before = text.as_bytes().get(..offset).unwrap_or_default();
+    let before = text.get(..offset).unwrap_or(text);
     SchemaError {
         file: file.to_owned(),
-        line: 1 + before.iter().filter(|&&b| b == b'\n').count(),
+        line: 1 + before.matches('\n').count(),
         problem,
     }
 }

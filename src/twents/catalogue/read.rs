@@ -19,6 +19,9 @@ const MAX_BUDGET_CENTS: i64 = 99_999_999;
 /// The category each product code was given; a code belongs to one category.
 type Codes = BTreeMap<ProductCode, ProductCategorie>;
 
+/// The norms by name; one that is wrong itself is known all the same, so that it gives one error.
+type Norms<'n> = BTreeMap<&'n str, Option<Norm>>;
+
 /// Reads a version; every error comes out at once.
 pub(super) fn catalogue(text: &str) -> Result<Catalogue, InputErrors> {
     let document = Node::from_toml(text)?;
@@ -59,9 +62,9 @@ fn read(table: &Table<'_>) -> Option<Catalogue> {
     })
 }
 
-fn norms<'n>(table: &Table<'n>) -> BTreeMap<&'n str, Norm> {
+fn norms<'n>(table: &Table<'n>) -> Norms<'n> {
     let entries = table.optional_table("normen").map(|norms| norms.entries());
-    let mut norms = BTreeMap::new();
+    let mut norms = Norms::new();
     for (name, entry) in entries.into_iter().flatten() {
         let percent = |key| {
             let value: Volume = entry.required(key)?;
@@ -75,13 +78,13 @@ fn norms<'n>(table: &Table<'n>) -> BTreeMap<&'n str, Norm> {
         };
         let (indirect, reis) = (percent("indirect_procent"), percent("reis_procent"));
         entry.close();
-        if let (Some(indirect_procent), Some(reis_procent)) = (indirect, reis) {
-            let norm = Norm {
+        let norm = indirect
+            .zip(reis)
+            .map(|(indirect_procent, reis_procent)| Norm {
                 indirect_procent,
                 reis_procent,
-            };
-            norms.insert(name, norm);
-        }
+            });
+        norms.insert(name, norm);
     }
     norms
 }
@@ -107,7 +110,7 @@ fn gemeenten(table: &Table<'_>) -> BTreeMap<Gemeentecode, Gemeente> {
     gemeenten
 }
 
-fn offers(table: &Table<'_>, norms: &BTreeMap<&str, Norm>) -> BTreeMap<Aanbod, Offer> {
+fn offers(table: &Table<'_>, norms: &Norms<'_>) -> BTreeMap<Aanbod, Offer> {
     let mut offers = BTreeMap::new();
     let mut codes = Codes::new();
     let mut add = |entry: &Table<'_>, aanbod: Option<Aanbod>| {
@@ -141,7 +144,7 @@ fn ondersteuning(entry: &Table<'_>) -> Option<Ondersteuning> {
         .ok()
 }
 
-fn offer(entry: &Table<'_>, norms: &BTreeMap<&str, Norm>, codes: &mut Codes) -> Option<Offer> {
+fn offer(entry: &Table<'_>, norms: &Norms<'_>, codes: &mut Codes) -> Option<Offer> {
     let jeugdwet = product(entry, Wet::Jeugdwet, codes);
     let wmo = product(entry, Wet::Wmo, codes);
     if jeugdwet.is_none() && wmo.is_none() {
@@ -162,12 +165,12 @@ fn offer(entry: &Table<'_>, norms: &BTreeMap<&str, Norm>, codes: &mut Codes) -> 
     Some(Offer { einddatum, ..offer })
 }
 
-fn norm(entry: &Table<'_>, norms: &BTreeMap<&str, Norm>) -> Option<Norm> {
-    let found = norms.get(entry.text("norm")?).copied();
+fn norm(entry: &Table<'_>, norms: &Norms<'_>) -> Option<Norm> {
+    let found = norms.get(entry.text("norm")?);
     if found.is_none() {
         entry.error("norm", "deze norm staat niet onder `normen`");
     }
-    found
+    found.copied().flatten()
 }
 
 fn product(entry: &Table<'_>, wet: Wet, codes: &mut Codes) -> Option<ProductKeuze> {

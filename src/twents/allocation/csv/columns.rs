@@ -186,6 +186,18 @@ mod tests {
     }
 
     #[test]
+    fn every_column_is_documented() {
+        let page = include_str!("../../../../docs/allocations.md");
+        for column in COLUMNS {
+            assert!(
+                page.contains(&format!("`{}`", column.name)),
+                "{}",
+                column.name
+            );
+        }
+    }
+
+    #[test]
     fn names_and_fields_are_unique() {
         for (index, column) in COLUMNS.iter().enumerate() {
             for other in COLUMNS.iter().skip(index + 1) {

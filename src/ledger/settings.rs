@@ -1,0 +1,44 @@
+//! In which ways municipalities judge differently where the standard leaves it open. The default is
+//! what Bode decided; a municipality's own choice is data and comes in with the facts.
+
+use crate::contracts::contract::{Afspraken, Tariefpeildatum};
+use crate::standard::codes::JaNee;
+
+/// The choices that hold while one declaration is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Instellingen {
+    /// TR314: what happens to prestaties of one message that share a reference.
+    pub dubbele_referenties: DubbeleReferenties,
+    /// TR341, TR346, TR418: the day of the product period whose tariff counts.
+    pub tariefpeildatum: Tariefpeildatum,
+    /// TR341, TR346, TR418: whether minutes may be declared on an hourly tariff (IV081).
+    pub minuten_bij_uurtarief: JaNee,
+}
+
+/// What happens to prestaties of one message that share a reference (TR314).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DubbeleReferenties {
+    /// Each of them is refused: none can be told from the others.
+    #[default]
+    AlleGeweigerd,
+    /// The first in the message is judged as usual, the others are refused.
+    EersteTelt,
+}
+
+impl Instellingen {
+    /// The choices that follow from the contract with the provider; the others by default.
+    pub fn of_contract(afspraken: &Afspraken) -> Self {
+        Self {
+            dubbele_referenties: DubbeleReferenties::default(),
+            tariefpeildatum: afspraken.tariefpeildatum,
+            minuten_bij_uurtarief: afspraken.minuten_bij_uurtarief,
+        }
+    }
+}
+
+impl Default for Instellingen {
+    /// The choices where neither municipality nor contract says otherwise.
+    fn default() -> Self {
+        Self::of_contract(&Afspraken::default())
+    }
+}
