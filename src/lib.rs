@@ -6,7 +6,9 @@
 
 pub mod cli;
 pub mod contracts;
+pub mod gateway;
 pub mod ledger;
 pub mod report;
 pub mod standard;
+pub mod store;
 pub mod twents;
