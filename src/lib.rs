@@ -7,5 +7,6 @@
 pub mod contracts;
 pub mod ledger;
 pub mod report;
+pub mod simulate;
 pub mod standard;
 pub mod twents;

@@ -7,5 +7,6 @@ mod judge;
 mod messages;
 mod report;
 mod rules;
+mod simulate;
 mod store;
 mod twents;
