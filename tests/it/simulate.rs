@@ -134,7 +134,7 @@ fn hold_against_the_judge(bestand: &Declaratiebestand<'_>) -> Vec<Vergissing> {
             }
             // The other prestatie with the reference is refused with it.
             None if uses[&referentie] > 1 => {
-                assert_eq!(codes, Vergissing::DubbeleReferentie.retourcodes())
+                assert_eq!(codes, Vergissing::DubbeleReferentie.retourcodes());
             }
             None => assert_eq!(
                 boeking.uitkomst,
