@@ -4,6 +4,7 @@
 //! `standard ← twents, contracts ← ledger ← gateway ← store, report ← cli`.
 //! The first four are pure: no clock, no I/O, no async, no logging.
 
+pub mod cli;
 pub mod contracts;
 pub mod ledger;
 pub mod report;

@@ -14,12 +14,17 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Fout> {
 
 /// The error for a file.
 pub(super) fn fout(path: &Path, oorzaak: std::io::Error) -> Fout {
-    Fout::Bestand { pad: path.display().to_string(), oorzaak }
+    Fout::Bestand {
+        pad: path.display().to_string(),
+        oorzaak,
+    }
 }
 
 /// The schemas to check against: the built-in ones, or those of the folder that was given.
 pub(super) fn schemas(algemeen: &Algemeen) -> Result<Schemas, Fout> {
-    let Some(folder) = &algemeen.xsd else { return Ok(Schemas::embedded()?) };
+    let Some(folder) = &algemeen.xsd else {
+        return Ok(Schemas::embedded()?);
+    };
     let mut files = Vec::new();
     for standaard in ["ijw", "iwmo"] {
         let folder = folder.join(standaard).join("3.2");
@@ -32,5 +37,9 @@ pub(super) fn schemas(algemeen: &Algemeen) -> Result<Schemas, Fout> {
         }
     }
     files.sort();
-    Ok(Schemas::compile(files.iter().map(|(name, text)| (name.as_str(), text.as_str())))?)
+    Ok(Schemas::compile(
+        files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str())),
+    )?)
 }

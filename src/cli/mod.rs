@@ -55,9 +55,10 @@ pub fn run() -> ExitCode {
         Opdracht::Check(args) => check::run(&cli.algemeen, args),
         Opdracht::Rules(args) => rules::run(args),
     };
-    outcome.unwrap_or_else(|error| {
-        anstream::eprintln!("bode: {error}");
-        Uitgang::Mislukt
-    })
-    .into()
+    outcome
+        .unwrap_or_else(|error| {
+            anstream::eprintln!("bode: {error}");
+            Uitgang::Mislukt
+        })
+        .into()
 }

@@ -1,1 +1,10 @@
-//! .
+//! Proof that declarations are judged right: a table of messages per rule, stories over months,
+//! properties over random sequences, and the words of the answers.
+
+mod answers;
+mod compose;
+mod properties;
+mod rules;
+mod settings;
+mod stories;
+mod world;

@@ -5,6 +5,7 @@ mod contracts;
 mod house;
 mod judge;
 mod messages;
+mod naive;
 mod report;
 mod rules;
 mod simulate;

@@ -1,5 +1,11 @@
 //! From the allocation fixtures to grants, through the public interface.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "in a test a panic is the failure"
+)]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -40,34 +40,45 @@ pub(super) fn grant(
     let size =
         found.and_then(|(offer, _)| size(offer, aanbod, nieuw.keuze).map_err(&mut keep).ok());
     match (found, size) {
-        (Some((_, product)), Some((omvang, budget))) if refusals.is_empty() => Ok(Toewijzing {
-            gemeente: besluit.gemeente,
-            wet: besluit.wet,
-            aanbieder: besluit.aanbieder,
-            bsn: besluit.client.bsn,
-            toewijzing_nummer: PROVISIONAL,
-            product: product.clone(),
-            ingangsdatum: nieuw.ingangsdatum,
-            einddatum: nieuw.einddatum,
-            omvang,
-            budget,
-            toewijzingsdatum: decided.datum,
-            toewijzingstijd: decided.tijd,
-            reden_wijziging: None,
-            referentie_aanbieder: nieuw.referentie_aanbieder.clone(),
-            commentaar: nieuw.commentaar.clone(),
-            herkomst: Some(Herkomst {
+        (Some((_, product)), Some((omvang, budget))) if refusals.is_empty() => {
+            let herkomst = Herkomst {
                 catalogus: catalogue.versie().to_owned(),
                 aanbod: aanbod.to_string(),
-            }),
-            resultaat: nieuw
-                .resultaat
-                .as_ref()
-                .or(besluit.resultaat.as_ref())
-                .cloned(),
-            gezin: besluit.gezin.clone(),
-        }),
+            };
+            Ok(Toewijzing {
+                product: product.clone(),
+                omvang,
+                budget,
+                herkomst: Some(herkomst),
+                ..bare(besluit, nieuw, decided)
+            })
+        }
         _ => Err(refusals),
+    }
+}
+
+/// A grant of which everything is known but what is granted and how much.
+fn bare(besluit: &Besluit, nieuw: &NieuwProduct, decided: Moment) -> Toewijzing {
+    let resultaat = nieuw.resultaat.as_ref().or(besluit.resultaat.as_ref());
+    Toewijzing {
+        gemeente: besluit.gemeente,
+        wet: besluit.wet,
+        aanbieder: besluit.aanbieder,
+        bsn: besluit.client.bsn,
+        toewijzing_nummer: PROVISIONAL,
+        product: ProductKeuze::Generiek,
+        ingangsdatum: nieuw.ingangsdatum,
+        einddatum: nieuw.einddatum,
+        omvang: None,
+        budget: None,
+        toewijzingsdatum: decided.datum,
+        toewijzingstijd: decided.tijd,
+        reden_wijziging: None,
+        referentie_aanbieder: nieuw.referentie_aanbieder.clone(),
+        commentaar: nieuw.commentaar.clone(),
+        herkomst: None,
+        resultaat: resultaat.cloned(),
+        gezin: besluit.gezin.clone(),
     }
 }
 

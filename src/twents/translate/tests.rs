@@ -7,12 +7,11 @@ use std::sync::LazyLock;
 
 use super::*;
 use crate::standard::bericht::Wet;
-use crate::standard::codes::RedenWijziging;
-use crate::standard::types::{Datum, Volume};
+use crate::standard::types::{Bedrag, Datum, Volume};
 use crate::twents::allocation::{Gevraagd, Keuze, NieuwProduct, read_json};
 use crate::twents::change::{Afspraak, Verandering, Wijziging};
 use crate::twents::level::Ondersteuning;
-use crate::twents::modules::{Aanbod, Dakje, Module, Vorm};
+use crate::twents::modules::{Aanbod, Vorm};
 use crate::twents::numbering::Reeksen;
 use crate::twents::plan::Prestaties;
 
@@ -27,11 +26,43 @@ fn now() -> Moment {
     }
 }
 
-fn product(aanbod: Aanbod, begin: &str, end: Option<&str>, keuze: Keuze) -> NieuwProduct {
+/// What a word asks for: `2-B`, `3-B-groep`, a module, or `dakje-A`.
+fn aanbod(word: &str) -> Aanbod {
+    if let Some(dakje) = word.strip_prefix("dakje-") {
+        return Aanbod::Gezinshuis(dakje.parse().unwrap());
+    }
+    if let Ok(module) = word.parse() {
+        return Aanbod::Module(module);
+    }
+    let (pair, vorm) = match word.strip_suffix("-groep") {
+        Some(pair) => (pair, Vorm::Groep),
+        None => (word, Vorm::Individueel),
+    };
+    let (behoefte, niveau) = pair.split_once('-').unwrap();
+    let pair = Ondersteuning::new(behoefte.parse().unwrap(), niveau.parse().unwrap());
+    Aanbod::Behoefte(pair.unwrap(), vorm)
+}
+
+/// A product from words: what, first day, last day (`-` for none), and how much: `13u` direct
+/// hours, `10v` volume, `5c` cents, nothing for the maximum.
+fn asked(text: &str) -> NieuwProduct {
+    let words: Vec<_> = text.split_whitespace().collect();
+    let keuze = match words.get(3) {
+        None => Keuze::Maximum,
+        Some(size) => {
+            let (number, kind) = size.split_at(size.len() - 1);
+            let number = number.parse().unwrap();
+            match kind {
+                "u" => Keuze::DirecteUren(Volume::new(number)),
+                "v" => Keuze::Volume(Volume::new(number)),
+                _ => Keuze::Budget(Bedrag::new(number)),
+            }
+        }
+    };
     NieuwProduct {
-        gevraagd: Gevraagd::Aanbod(aanbod),
-        ingangsdatum: day(begin),
-        einddatum: end.map(day),
+        gevraagd: Gevraagd::Aanbod(aanbod(words[0])),
+        ingangsdatum: day(words[1]),
+        einddatum: words[2].parse().ok(),
         keuze,
         resultaat: None,
         referentie_aanbieder: None,
@@ -39,14 +70,9 @@ fn product(aanbod: Aanbod, begin: &str, end: Option<&str>, keuze: Keuze) -> Nieu
     }
 }
 
-fn need(key: &str) -> Aanbod {
-    let (behoefte, niveau) = key.split_once('-').unwrap();
-    let pair = Ondersteuning::new(behoefte.parse().unwrap(), niveau.parse().unwrap());
-    Aanbod::Behoefte(pair.unwrap(), Vorm::Individueel)
-}
-
 /// The first fixture's decision with other products.
-fn besluit(producten: Vec<NieuwProduct>) -> Besluit {
+fn besluit(producten: &[&str]) -> Besluit {
+    let producten = producten.iter().map(|text| asked(text)).collect();
     let text = include_str!("../../../fixtures/allocations/one-need.json");
     Besluit {
         producten,
@@ -75,8 +101,8 @@ fn rules(outcome: Result<Plan, Vec<Refusal>>) -> Vec<&'static str> {
 }
 
 /// What the provider already has: one product, sent in an earlier 301.
-fn sent(number: &str, nieuw: NieuwProduct) -> Grant {
-    let plan = run(&besluit(vec![nieuw]), &[]).unwrap();
+fn sent(number: &str, nieuw: &str) -> Grant {
+    let plan = run(&besluit(&[nieuw]), &[]).unwrap();
     let mut toewijzing = plan.mutaties[0].1.clone();
     toewijzing.toewijzing_nummer = number.parse().unwrap();
     toewijzing.toewijzingsdatum = day("2026-01-05");

@@ -1,21 +1,24 @@
 //! Products beside each other and beside what was granted before: stacking, sequels, the content of
 //! the 301, numbers.
 
+use std::slice;
+
 use proptest::prelude::*;
 
 use super::*;
+use crate::standard::types::{Gemeentecode, ToewijzingNummer};
+
+fn shorten(number: &str, end: &str) -> Wijziging {
+    let einddatum = day(end);
+    change(number, Verandering::Inkorten { einddatum })
+}
 
 #[test]
 fn a_decision_is_refused_as_a_whole_with_every_reason() {
-    let mut besluit = besluit(vec![
-        product(need("2-B"), "2026-03-01", None, Keuze::Maximum),
-        product(
-            need("1-A"),
-            "2026-03-01",
-            Some("2026-02-01"),
-            Keuze::Volume(Volume::new(1)),
-        ),
-        product(need("2-B"), "2026-05-01", None, Keuze::Maximum),
+    let mut besluit = besluit(&[
+        "2-B 2026-03-01 -",
+        "1-A 2026-03-01 2026-02-01 1v",
+        "2-B 2026-05-01 -",
     ]);
     besluit.wijzigingen = vec![change("9", Verandering::Verwijderen)];
     besluit.besluitdatum = day("2026-02-21");
@@ -38,271 +41,165 @@ fn a_decision_is_refused_as_a_whole_with_every_reason() {
 
 #[test]
 fn nothing_is_stacked() {
-    let old = sent(
-        "7",
-        product(
-            need("2-B"),
-            "2026-01-01",
-            Some("2026-04-30"),
-            Keuze::Maximum,
-        ),
-    );
-    for (aanbod, begin, expected) in [
-        (need("2-B"), "2026-04-30", Some("TR302")),
-        (need("2-B"), "2026-05-02", None),
-        (need("2-A"), "2026-04-01", None),
+    let mut old = sent("7", "2-B 2026-01-01 2026-04-30");
+    for (nieuw, stacked) in [
+        ("2-B 2026-04-30 -", true),
+        ("2-B 2025-12-01 2026-01-01", true),
+        ("2-B 2025-12-01 2025-12-31", false),
+        ("2-B 2026-05-02 -", false),
+        ("2-A 2026-04-01 -", false),
     ] {
-        let nieuw = product(aanbod, begin, None, Keuze::Maximum);
-        let outcome = run(&besluit(vec![nieuw]), std::slice::from_ref(&old));
-        match expected {
-            None => assert!(outcome.is_ok(), "{aanbod} {begin}"),
-            Some(rule) => assert_eq!(rules(outcome), [rule], "{aanbod} {begin}"),
+        let outcome = run(&besluit(&[nieuw]), slice::from_ref(&old));
+        if stacked {
+            assert_eq!(rules(outcome), ["TR302"], "{nieuw}");
+        } else {
+            assert!(outcome.is_ok(), "{nieuw}");
         }
     }
-    // Another provider's or client's grant is no stacking.
-    let mut elsewhere = old;
-    elsewhere.toewijzing.aanbieder = "87654321".parse().unwrap();
-    let nieuw = product(need("2-B"), "2026-03-01", None, Keuze::Maximum);
-    assert!(run(&besluit(vec![nieuw]), &[elsewhere]).is_ok());
+    // Another provider's grant is no stacking.
+    old.toewijzing.aanbieder = "87654321".parse().unwrap();
+    assert!(run(&besluit(&["2-B 2026-03-01 -"]), &[old]).is_ok());
 }
 
 #[test]
 fn a_mistake_is_deleted_and_made_anew_in_one_decision() {
-    let old = sent(
-        "7",
-        product(need("2-B"), "2026-03-01", None, Keuze::Maximum),
-    );
-    let mut besluit = besluit(vec![product(
-        need("2-B"),
-        "2026-03-01",
-        None,
-        Keuze::Maximum,
-    )]);
+    let old = sent("7", "2-B 2026-03-01 -");
+    let mut besluit = besluit(&["2-B 2026-03-01 -"]);
     besluit.wijzigingen = vec![change("7", Verandering::Verwijderen)];
     let plan = run(&besluit, &[old]).unwrap();
-    let numbers: Vec<_> = plan
-        .bericht
-        .iter()
-        .map(|grant| grant.toewijzing_nummer.number())
-        .collect();
-    assert_eq!(numbers, [7, 100]);
-    assert_eq!(
-        plan.bericht[0].reden_wijziging,
-        Some(RedenWijziging::Verwijderd)
-    );
+    assert_eq!(shown(&plan), ["7 13", "100 -"]);
     let kinds: Vec<_> = plan.mutaties.iter().map(|(kind, _)| *kind).collect();
     assert_eq!(kinds, [Mutatie::Gewijzigd, Mutatie::Nieuw]);
 }
 
 #[test]
+fn another_volume_is_a_withdrawal_and_a_new_grant() {
+    let old = sent("7", "2-B 2026-01-01 -");
+    let mut besluit = besluit(&["2-B 2026-04-01 - 8u"]);
+    besluit.wijzigingen = vec![shorten("7", "2026-03-31")];
+    let plan = run(&besluit, &[old]).unwrap();
+    assert_eq!(shown(&plan), ["7 05", "100 -"]);
+}
+
+#[test]
 fn an_unchanged_sequel_must_be_an_extension() {
-    let until_april = Some("2026-04-30");
-    let old = sent(
-        "7",
-        product(need("2-B"), "2026-01-01", until_april, Keuze::Maximum),
-    );
-    let hours = Keuze::DirecteUren(Volume::new(8));
-    for (keuze, begin, refused) in [
-        (Keuze::Maximum, "2026-05-01", true),
-        (Keuze::Maximum, "2026-05-02", false),
-        (hours, "2026-05-01", false),
+    let diagnostics = "consultatie-en-diagnostiek";
+    for (old, new, refused) in [
+        ("2-B 2026-01-01 2026-04-30", "2-B 2026-05-01 -", true),
+        ("2-B 2026-01-01 2026-02-20", "2-B 2026-02-21 -", true),
+        // A gap, another volume, expired, another level.
+        ("2-B 2026-01-01 2026-04-30", "2-B 2026-05-02 -", false),
+        ("2-B 2026-01-01 2026-04-30", "2-B 2026-05-01 - 8u", false),
+        ("2-B 2026-01-01 2026-02-19", "2-B 2026-02-20 -", false),
+        ("2-B 2026-01-01 2026-04-30", "2-C 2026-05-01 -", false),
     ] {
-        let nieuw = product(need("2-B"), begin, None, keuze);
-        let outcome = run(&besluit(vec![nieuw]), std::slice::from_ref(&old));
-        assert_eq!(outcome.is_err(), refused, "{begin}");
+        let outcome = run(&besluit(&[new]), &[sent("7", old)]);
         if refused {
-            assert_eq!(rules(outcome), ["OP380"]);
+            assert_eq!(rules(outcome), ["OP380"], "{old}, {new}");
+        } else {
+            assert!(outcome.is_ok(), "{old}, {new}");
         }
     }
-    // A total is not extended by obligation, nor is what has expired.
-    let diagnostics = Aanbod::Module(Module::ConsultatieEnDiagnostiek);
-    let total = sent(
-        "8",
-        product(diagnostics, "2026-01-01", until_april, Keuze::Maximum),
-    );
-    let next = product(
-        diagnostics,
-        "2026-05-01",
-        Some("2026-06-30"),
-        Keuze::Maximum,
-    );
-    assert!(run(&besluit(vec![next]), &[total]).is_ok());
-    let expired = sent(
-        "9",
-        product(
-            need("2-B"),
-            "2026-01-01",
-            Some("2026-02-19"),
-            Keuze::Maximum,
-        ),
-    );
-    let next = product(need("2-B"), "2026-02-20", None, Keuze::Maximum);
-    assert!(run(&besluit(vec![next]), &[expired]).is_ok());
+    // Extending a total would not give more volume.
+    let total = sent("8", &format!("{diagnostics} 2026-01-01 2026-04-30"));
+    let next = format!("{diagnostics} 2026-05-01 2026-06-30");
+    assert!(run(&besluit(&[&next]), &[total]).is_ok());
+}
+
+/// A grant that was changed: how far the provider knows it, and the reason it carries.
+fn changed_before(number: &str, text: &str, aanlevering: Aanlevering, reden: &str) -> Grant {
+    let mut grant = sent(number, text);
+    grant.aanlevering = aanlevering;
+    grant.toewijzing.reden_wijziging = reden.parse().ok();
+    grant.toewijzing.referentie_aanbieder = "VOW-1".parse().ok();
+    grant
+}
+
+/// Number and reason of each grant of the message.
+fn shown(plan: &Plan) -> Vec<String> {
+    let reason = |grant: &Toewijzing| grant.reden_wijziging.map_or("-", |reason| reason.code());
+    let grants = plan.bericht.iter();
+    grants
+        .map(|grant| format!("{} {}", grant.toewijzing_nummer, reason(grant)))
+        .collect()
 }
 
 #[test]
 fn the_message_holds_what_op087_asks_for() {
-    let until = |end| product(need("2-B"), "2026-01-01", Some(end), Keuze::Maximum);
-    let mut old = [
-        sent("1", until("2026-02-19")),
-        sent(
-            "2",
-            product(
-                need("1-A"),
-                "2026-01-01",
-                Some("2026-02-20"),
-                Keuze::Maximum,
-            ),
-        ),
-        sent(
-            "3",
-            product(
-                need("1-B"),
-                "2026-01-01",
-                Some("2026-01-31"),
-                Keuze::Maximum,
-            ),
-        ),
-        sent(
-            "4",
-            product(need("1-C"), "2026-09-01", None, Keuze::Maximum),
-        ),
-        sent(
-            "5",
-            product(need("3-A"), "2026-01-01", None, Keuze::Maximum),
-        ),
-        sent(
-            "6",
-            product(need("3-B"), "2026-01-01", None, Keuze::Maximum),
-        ),
-        sent(
-            "8",
-            product(
-                need("4-A"),
-                "2026-01-01",
-                Some("2026-01-01"),
-                Keuze::Maximum,
-            ),
-        ),
+    use Aanlevering::{Gewijzigd, Nieuw, Verzonden};
+    let old = [
+        sent("1", "2-B 2026-01-01 2026-02-19"),
+        sent("2", "1-A 2026-01-01 2026-02-20"),
+        changed_before("3", "1-B 2026-01-01 2026-01-31", Gewijzigd, "05"),
+        changed_before("4", "1-C 2026-09-01 -", Verzonden, "04"),
+        sent("5", "3-A 2026-01-01 -"),
+        changed_before("6", "3-B 2026-01-01 -", Nieuw, "04"),
+        changed_before("8", "4-A 2026-01-01 2026-01-01", Nieuw, "13"),
+        changed_before("9", "4-A 2026-01-01 2026-01-01", Gewijzigd, "13"),
+        changed_before("10", "4-A 2026-01-01 2026-01-01", Verzonden, "13"),
     ];
-    old[2].aanlevering = Aanlevering::Gewijzigd;
-    old[2].toewijzing.reden_wijziging = Some(RedenWijziging::Verkorting);
-    old[3].toewijzing.reden_wijziging = Some(RedenWijziging::Verlenging);
-    old[3].toewijzing.referentie_aanbieder = "VOW-1".parse().ok();
-    old[5].aanlevering = Aanlevering::Nieuw;
-    old[5].toewijzing.reden_wijziging = Some(RedenWijziging::Verlenging);
-    old[6].aanlevering = Aanlevering::Nieuw;
-    old[6].toewijzing.reden_wijziging = Some(RedenWijziging::Verwijderd);
-    let mut besluit = besluit(vec![product(
-        need("2-C"),
-        "2026-03-01",
-        None,
-        Keuze::Maximum,
-    )]);
-    besluit.wijzigingen = vec![change(
-        "5",
-        Verandering::Inkorten {
-            einddatum: day("2026-06-30"),
-        },
-    )];
+    let mut besluit = besluit(&["2-C 2026-03-01 -"]);
+    besluit.wijzigingen = vec![shorten("5", "2026-06-30")];
     let plan = run(&besluit, &old).unwrap();
-    let found: Vec<_> = plan
-        .bericht
-        .iter()
-        .map(|grant| {
-            (
-                grant.toewijzing_nummer.number(),
-                grant.reden_wijziging.map(RedenWijziging::code),
-            )
-        })
-        .collect();
     assert_eq!(
-        found,
-        [
-            (2, None),
-            (3, Some("05")),
-            (4, None),
-            (5, Some("05")),
-            (6, None),
-            (100, None)
-        ]
+        shown(&plan),
+        ["2 -", "3 05", "4 -", "5 05", "6 -", "9 13", "100 -"]
     );
-    assert!(
-        plan.bericht
-            .iter()
-            .all(|grant| grant.referentie_aanbieder.is_none())
-    );
+    assert_eq!(plan.bericht[2].referentie_aanbieder, None, "IV097");
     assert_eq!(plan.mutaties.len(), 2);
 }
 
 #[test]
+fn what_was_never_sent_needs_no_message_when_it_is_deleted() {
+    let mut old = sent("7", "2-B 2026-03-01 -");
+    old.aanlevering = Aanlevering::Nieuw;
+    let mut besluit = besluit(&[]);
+    besluit.wijzigingen = vec![change("7", Verandering::Verwijderen)];
+    let plan = run(&besluit, &[old]).unwrap();
+    assert_eq!((plan.bericht.len(), plan.mutaties.len()), (0, 1));
+}
+
+#[test]
 fn a_number_is_changed_once_per_decision_and_only_by_its_own_client() {
-    let old = sent(
-        "7",
-        product(need("2-B"), "2026-01-01", None, Keuze::Maximum),
-    );
-    let mut twice = besluit(Vec::new());
-    let shorten = |end| {
-        change(
-            "7",
-            Verandering::Inkorten {
-                einddatum: day(end),
-            },
-        )
-    };
-    twice.wijzigingen = vec![shorten("2026-06-30"), shorten("2026-07-31")];
-    assert_eq!(rules(run(&twice, std::slice::from_ref(&old))), ["IV066"]);
-    let mut other = old;
-    other.toewijzing.bsn = "999900018".parse().unwrap();
+    let mut old = sent("7", "2-B 2026-01-01 -");
+    let mut twice = besluit(&[]);
+    twice.wijzigingen = vec![shorten("7", "2026-06-30"), shorten("7", "2026-07-31")];
+    assert_eq!(rules(run(&twice, slice::from_ref(&old))), ["IV066"]);
     twice.wijzigingen.truncate(1);
-    assert_eq!(rules(run(&twice, &[other])), ["IV066"]);
+    assert!(run(&twice, slice::from_ref(&old)).is_ok());
+    old.toewijzing.bsn = "999900018".parse().unwrap();
+    assert_eq!(rules(run(&twice, &[old])), ["IV066"]);
+}
+
+/// Hands out what it holds, whatever is asked for.
+struct Fixed(Option<Vec<u32>>);
+
+impl Nummering for Fixed {
+    fn take(&mut self, _: Gemeentecode, _: Wet, _: usize) -> Option<Vec<ToewijzingNummer>> {
+        let numbers = self.0.clone()?;
+        numbers.into_iter().map(ToewijzingNummer::new).collect()
+    }
 }
 
 #[test]
 fn numbers_run_out_or_clash_with_a_refusal() {
-    struct Broken(Option<Vec<u32>>);
-    impl Nummering for Broken {
-        fn take(
-            &mut self,
-            _: crate::standard::types::Gemeentecode,
-            _: Wet,
-            _: usize,
-        ) -> Option<Vec<crate::standard::types::ToewijzingNummer>> {
-            let numbers = self.0.clone()?;
-            numbers
-                .into_iter()
-                .map(crate::standard::types::ToewijzingNummer::new)
-                .collect()
-        }
-    }
-    let old = [sent(
-        "7",
-        product(need("2-B"), "2026-01-01", None, Keuze::Maximum),
-    )];
-    let nieuw = besluit(vec![product(
-        need("1-B"),
-        "2026-03-01",
-        None,
-        Keuze::Maximum,
-    )]);
+    let old = [sent("7", "2-B 2026-01-01 -")];
+    let nieuw = besluit(&["1-B 2026-03-01 -"]);
     for numbers in [None, Some(vec![]), Some(vec![7])] {
-        let outcome = translate(&nieuw, &SHIPPED, &old, &mut Broken(numbers), now());
+        let outcome = translate(&nieuw, &SHIPPED, &old, &mut Fixed(numbers), now());
         assert_eq!(rules(outcome), ["TR332"]);
     }
 }
 
 proptest! {
-    /// Whatever two grants of one product are asked for, no accepted plan stacks them, and every
-    /// pair that shares no day is accepted.
+    /// Two grants of one product are accepted if and only if they share no day.
     #[test]
     fn accepted_plans_never_stack(a in 0..60_i32, a_len in 0..60_i32, b in 0..60_i32, b_len in 0..60_i32) {
         let origin = day("2026-03-01");
-        let nieuw = |start: i32, len: i32| NieuwProduct {
-            ingangsdatum: origin.plus_days(start),
-            einddatum: Some(origin.plus_days(start + len)),
-            ..product(need("2-B"), "2026-03-01", None, Keuze::Maximum)
+        let nieuw = |start: i32, len: i32| {
+            format!("2-B {} {}", origin.plus_days(start), origin.plus_days(start + len))
         };
-        let outcome = run(&besluit(vec![nieuw(a, a_len), nieuw(b, b_len)]), &[]);
+        let outcome = run(&besluit(&[&nieuw(a, a_len), &nieuw(b, b_len)]), &[]);
         let share_a_day = a <= b + b_len && b <= a + a_len;
         prop_assert_eq!(outcome.is_err(), share_a_day);
     }
