@@ -6,8 +6,10 @@
 
 pub mod cli;
 pub mod contracts;
+pub mod gateway;
 pub mod ledger;
 pub mod report;
 pub mod simulate;
 pub mod standard;
+pub mod store;
 pub mod twents;
