@@ -4,6 +4,7 @@ use super::case::{Geval, Grondslag};
 use super::facts::{Feiten, is_debet};
 use super::judgement::{Grootheid, Signaal, SignaalSoort, quantity_in_words};
 use super::volume::{maat, weeks_touched};
+use super::words;
 use crate::standard::codes::{Eenheid, Frequentie, ProductCategorie};
 use crate::standard::messages::m323::Declaratiebericht;
 use crate::standard::rules::Gecontroleerd;
@@ -19,7 +20,7 @@ pub fn on_declaratie(bericht: &Gecontroleerd<Declaratiebericht>, feiten: &Feiten
         .filter(|latest| latest.next() < maand)
         .map(|latest| Signaal {
             soort: SignaalSoort::Hiaat,
-            melding: format!("De vorige declaratie ging over {latest}, deze over {maand}: de maanden ertussen zijn niet gedeclareerd."),
+            melding: format!("De vorige declaratie ging over {}, deze over {}: over de maanden ertussen is niet gedeclareerd.", words::maand(latest), words::maand(maand)),
         })
         .into_iter()
         .collect()
@@ -60,7 +61,7 @@ fn late(geval: &Geval<'_>) -> Option<Signaal> {
         .nth(LATE_AFTER_MONTHS)?;
     (declared > limit).then(|| Signaal {
         soort: SignaalSoort::LaatGedeclareerd,
-        melding: format!("Levering in {delivered} is pas in {declared} gedeclareerd, meer dan {LATE_AFTER_MONTHS} maanden later."),
+        melding: format!("Levering in {} is pas in de declaratie over {} opgenomen, meer dan {LATE_AFTER_MONTHS} maanden later.", words::maand(delivered), words::maand(declared)),
     })
 }
 
@@ -70,9 +71,10 @@ fn tariff_changes(geval: &Geval<'_>) -> Option<Signaal> {
     (ends < last_day).then(|| Signaal {
         soort: SignaalSoort::TariefWijzigt,
         melding: format!(
-            "Het tarief voor product {} geldt tot en met {ends} en wijzigt dus binnen de productperiode. Gerekend is met het tarief van {}.",
+            "Het tarief voor product {} geldt tot en met {} en wijzigt dus binnen de productperiode. Gerekend is met het tarief van {}.",
             geval.prestatie.product_code,
-            geval.tariefdatum()
+            words::datum(ends),
+            words::datum(geval.tariefdatum())
         ),
     })
 }

@@ -44,7 +44,18 @@ pub fn maximum_in_periode(
     toewijzing: (Datum, Option<Datum>),
     categorie: Option<ProductCategorie>,
 ) -> i64 {
-    let times = match omvang.frequentie {
+    let times = times_in_periode(omvang, periode, toewijzing, categorie);
+    maat(omvang.volume, omvang.eenheid).saturating_mul(times)
+}
+
+/// How often the volume of a grant counts in one ProductPeriode: days, weeks, Sundays, or once.
+pub fn times_in_periode(
+    omvang: &Omvang,
+    periode: Periode,
+    toewijzing: (Datum, Option<Datum>),
+    categorie: Option<ProductCategorie>,
+) -> i64 {
+    match omvang.frequentie {
         Frequentie::Dag => periode.days(),
         Frequentie::Maand | Frequentie::Totaal => 1,
         Frequentie::Week => match uitvoering(omvang.eenheid) {
@@ -53,33 +64,36 @@ pub fn maximum_in_periode(
             Uitvoering::Inspanning => weeks_touched(periode),
             Uitvoering::Output => sundays(periode) + broken_last_week(periode, toewijzing),
         },
-    };
-    maat(omvang.volume, omvang.eenheid).saturating_mul(times)
+    }
 }
 
 /// The most that may be declared on a whole grant, in the measure of [`maat`]. `None` where there
 /// is no limit: an open-ended grant, unless its volume is a total.
-pub fn maximum_over_toewijzing(
+pub fn maximum_over_toewijzing(omvang: &Omvang, toewijzing: (Datum, Option<Datum>)) -> Option<i64> {
+    let times = times_over_toewijzing(omvang, toewijzing)?;
+    Some(maat(omvang.volume, omvang.eenheid).saturating_mul(times))
+}
+
+/// How often the volume of a grant counts over the whole grant; `None` where there is no limit.
+pub fn times_over_toewijzing(
     omvang: &Omvang,
     (ingangsdatum, einddatum): (Datum, Option<Datum>),
 ) -> Option<i64> {
-    let times = if omvang.frequentie == Frequentie::Totaal {
-        1
-    } else {
-        let looptijd = Periode::new(ingangsdatum, einddatum?);
-        match omvang.frequentie {
-            Frequentie::Dag => looptijd.days(),
-            Frequentie::Maand => months_touched(looptijd),
-            _ => match uitvoering(omvang.eenheid) {
-                Uitvoering::Inspanning => weeks_touched(looptijd),
-                Uitvoering::Output => {
-                    sundays(looptijd)
-                        + i64::from(looptijd.eind.civil().weekday() != Weekday::Sunday)
-                }
-            },
-        }
-    };
-    Some(maat(omvang.volume, omvang.eenheid).saturating_mul(times))
+    if omvang.frequentie == Frequentie::Totaal {
+        return Some(1);
+    }
+    let looptijd = Periode::new(ingangsdatum, einddatum?);
+    Some(match omvang.frequentie {
+        Frequentie::Dag => looptijd.days(),
+        Frequentie::Maand => months_touched(looptijd),
+        _ => match uitvoering(omvang.eenheid) {
+            Uitvoering::Inspanning => weeks_touched(looptijd),
+            Uitvoering::Output => {
+                let ends_midweek = looptijd.eind.civil().weekday() != Weekday::Sunday;
+                sundays(looptijd) + i64::from(ends_midweek)
+            }
+        },
+    })
 }
 
 /// Number of distinct ISO weeks (Monday to Sunday) that a period touches; zero when it is empty.

@@ -3,7 +3,8 @@
 use super::{Check, Grootboekregel, berichtoverstijgend};
 use crate::ledger::case::{Bevonden, Geval};
 use crate::ledger::facts::ToewijzingFeit;
-use crate::ledger::volume::maximum_in_periode;
+use crate::ledger::volume::{maat, times_in_periode};
+use crate::ledger::words;
 use crate::standard::codes::RetourCode;
 
 /// The volume fits what is granted for the product period.
@@ -24,19 +25,19 @@ fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {
         .filter(|_| geval.eenheid_past(toewijzing))?;
     let looptijd = (toewijzing.ingangsdatum, toewijzing.einddatum);
     let periode = geval.prestatie.product_periode.periode();
-    let toegekend = maximum_in_periode(omvang, periode, looptijd, toewijzing.product.categorie());
+    let times = times_in_periode(omvang, periode, looptijd, toewijzing.product.categorie());
+    let toegekend = maat(omvang.volume, omvang.eenheid).saturating_mul(times);
     let nu = geval.maat();
     if nu <= toegekend {
         return None;
     }
     let vergelijking = geval.volumes(omvang.eenheid, toegekend, 0);
     let melding = format!(
-        "Op toewijzing {} mag in {periode} hoogstens {} worden gedeclareerd ({} {} {}). Ingediend is {}: {} te veel.",
+        "Op toewijzing {} mag in {} hoogstens {} worden gedeclareerd ({}). Ingediend is {}: {} te veel.",
         geval.prestatie.toewijzing_nummer,
+        words::periode(periode),
         vergelijking.in_words(toegekend),
-        omvang.volume,
-        omvang.eenheid.omschrijving(),
-        omvang.frequentie.omschrijving(),
+        words::maximum(omvang, times),
         vergelijking.in_words(nu),
         vergelijking.in_words(vergelijking.verschil()),
     );

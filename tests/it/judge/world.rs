@@ -40,13 +40,21 @@ impl Lezer {
 
     /// The declaration in a file, which must pass levels 1 and 2.
     pub fn read(&self, path: &Path) -> Declaratie {
-        let bytes = fs::read(path).unwrap();
-        match beoordeel(&self.0, &bytes, Limits::default()) {
-            Beoordeling::Goed(bericht) => match *bericht {
-                GecontroleerdBericht::M323(bericht) => bericht,
-                other => panic!("{}: is een {}", path.display(), other.soort()),
-            },
-            refused => panic!("{}: {:#?}", path.display(), refused.bevindingen()),
+        match self.check(&fs::read(path).unwrap()) {
+            GecontroleerdBericht::M323(bericht) => bericht,
+            other => panic!("{}: is een {}", path.display(), other.soort()),
+        }
+    }
+
+    /// A message that must pass levels 1 and 2.
+    pub fn check(&self, bytes: &[u8]) -> GecontroleerdBericht {
+        match beoordeel(&self.0, bytes, Limits::default()) {
+            Beoordeling::Goed(bericht) => *bericht,
+            refused => panic!(
+                "{:#?}\n{}",
+                refused.bevindingen(),
+                String::from_utf8_lossy(bytes)
+            ),
         }
     }
 }
