@@ -11,10 +11,12 @@ pub(super) struct Malformed {
 }
 
 impl Malformed {
-    pub(super) fn new(offset: usize, melding: impl Into<Cow<'static, str>>) -> Self {
-        Self {
+    /// Boxed, so that a result is no larger than the token it nearly always holds.
+    #[cold]
+    pub(super) fn new(offset: usize, melding: impl Into<Cow<'static, str>>) -> Box<Self> {
+        Box::new(Self {
             offset,
             melding: melding.into(),
-        }
+        })
     }
 }

@@ -68,7 +68,7 @@ impl<'s, 'x> Reader<'s, 'x> {
         bytes: &'x [u8],
         limits: Limits,
     ) -> Result<Self, Vec<Bevinding>> {
-        let refuse = |malformed: Malformed| {
+        let refuse = |malformed: Box<Malformed>| {
             let mut findings = Findings::new(limits.findings);
             let melding = malformed.melding.into_owned();
             findings.close(malformed.offset, String::new(), melding);
@@ -208,7 +208,7 @@ impl Source for Reader<'_, '_> {
 }
 
 /// The start tag of the root, after whatever may come before it.
-fn root_tag<'x>(tokens: &mut Tokens<'x>) -> Result<Tag<'x>, Malformed> {
+fn root_tag<'x>(tokens: &mut Tokens<'x>) -> Result<Tag<'x>, Box<Malformed>> {
     loop {
         match tokens.next()? {
             Token::Start(tag) => return Ok(tag),

@@ -2,6 +2,8 @@
 //! borders; here stands what it leaves to its caller. Comments and processing instructions are
 //! checked and left out.
 
+use std::borrow::Cow;
+
 use quick_xml::events::Event;
 
 use super::attributes::{self, is_blank, is_name};
@@ -69,7 +71,7 @@ impl<'x> Tokens<'x> {
 
     /// The next token.
     #[inline]
-    pub(super) fn next(&mut self) -> Result<Token<'x>, Malformed> {
+    pub(super) fn next(&mut self) -> Result<Token<'x>, Box<Malformed>> {
         if let Some(name) = self.closing.take() {
             return Ok(Token::End(name));
         }
@@ -79,7 +81,13 @@ impl<'x> Tokens<'x> {
             let event = self.xml.read_event();
             let to = self.position();
             match event {
-                Ok(Event::Text(_)) => return self.text(self.slice(from, to)),
+                Ok(Event::Text(text)) => {
+                    let text = match text.into_inner() {
+                        Cow::Borrowed(text) => text,
+                        Cow::Owned(_) => self.slice(from, to),
+                    };
+                    return self.text(text);
+                }
                 Ok(Event::Start(tag)) => {
                     let after_name = from + 1 + tag.name().as_ref().len();
                     return Ok(Token::Start(Tag {
@@ -120,11 +128,11 @@ impl<'x> Tokens<'x> {
         }
     }
 
-    fn malformed(&self, melding: &'static str) -> Malformed {
+    fn malformed(&self, melding: &'static str) -> Box<Malformed> {
         Malformed::new(self.offset, melding)
     }
 
-    fn text(&self, text: &'x str) -> Result<Token<'x>, Malformed> {
+    fn text(&self, text: &'x str) -> Result<Token<'x>, Box<Malformed>> {
         if self.document.section_ends && text.contains("]]>") {
             return Err(self.malformed("De tekens `]]>` mogen niet in tekst staan."));
         }
@@ -136,7 +144,7 @@ impl<'x> Tokens<'x> {
         self.document.carriage_returns && text.contains('\r')
     }
 
-    fn instruction(&self, content: &str) -> Result<(), Malformed> {
+    fn instruction(&self, content: &str) -> Result<(), Box<Malformed>> {
         let end = content.find([' ', '\t', '\n', '\r']);
         let target = end.and_then(|end| content.get(..end)).unwrap_or(content);
         if target == "xml" || !is_name(target) {
@@ -146,7 +154,7 @@ impl<'x> Tokens<'x> {
     }
 
     /// Checks `<?xml ...?>`, given what follows `<?xml`.
-    fn declaration(&self, content: &str) -> Result<(), Malformed> {
+    fn declaration(&self, content: &str) -> Result<(), Box<Malformed>> {
         const SHAPE: &str = "De XML-declaratie klopt niet; verwacht: \
              <?xml version=\"1.0\" encoding=\"UTF-8\"?> aan het begin van het bestand.";
         if self.offset != 0 {
