@@ -15,7 +15,7 @@ pub(super) struct Document<'x> {
 }
 
 impl<'x> Document<'x> {
-    pub(super) fn check(bytes: &'x [u8], limits: &Limits) -> Result<Self, Box<Malformed>> {
+    pub(super) fn check(bytes: &'x [u8], limits: &Limits) -> Result<Self, Malformed> {
         if bytes.is_empty() {
             return Err(Malformed::new(0, "Het bestand is leeg."));
         }
@@ -59,13 +59,18 @@ impl Seen {
     /// a larger function it does not.
     #[inline(never)]
     fn scan(text: &str) -> Self {
-        let seen = text.as_bytes().iter().fold(0, |seen, &byte| {
-            let control = (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
-            seen | u8::from(control)
-                | u8::from(byte == b'\r') << 1
-                | u8::from(byte == b']') << 2
-                | u8::from(byte == 0xEF) << 3
-        });
+        let mut seen = 0;
+        for &byte in text.as_bytes() {
+            let control = byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+            seen |= if control { Self::CONTROL } else { 0 };
+            seen |= if byte == b'\r' {
+                Self::CARRIAGE_RETURN
+            } else {
+                0
+            };
+            seen |= if byte == b']' { Self::BRACKET } else { 0 };
+            seen |= if byte == 0xEF { Self::HIGH } else { 0 };
+        }
         Self(seen)
     }
 
@@ -75,7 +80,7 @@ impl Seen {
 }
 
 /// Refuses a byte order mark and the encodings that show in the first bytes.
-fn check_signature(bytes: &[u8]) -> Result<(), Box<Malformed>> {
+fn check_signature(bytes: &[u8]) -> Result<(), Malformed> {
     let melding = match bytes {
         [0xEF, 0xBB, 0xBF, ..] => {
             "Het bestand begint met een BOM (byte order mark); een bericht is UTF-8 zonder BOM."
@@ -89,7 +94,7 @@ fn check_signature(bytes: &[u8]) -> Result<(), Box<Malformed>> {
 }
 
 /// Refuses what may not stand in XML at all, not even as part of a comment.
-fn check_characters(text: &str, seen: Seen) -> Result<(), Box<Malformed>> {
+fn check_characters(text: &str, seen: Seen) -> Result<(), Malformed> {
     if !seen.any(Seen::CONTROL | Seen::HIGH) {
         return Ok(());
     }

@@ -68,10 +68,10 @@ impl<'s, 'x> Reader<'s, 'x> {
         bytes: &'x [u8],
         limits: Limits,
     ) -> Result<Self, Vec<Bevinding>> {
-        let refuse = |malformed: Box<Malformed>| {
+        let refuse = |malformed: Malformed| {
             let mut findings = Findings::new(limits.findings);
-            let melding = malformed.melding.into_owned();
-            findings.close(malformed.offset, String::new(), melding);
+            let (offset, melding) = malformed.into_parts();
+            findings.close(offset, String::new(), melding);
             findings.into_bevindingen(bytes)
         };
         let document = Document::check(bytes, &limits).map_err(refuse)?;
@@ -208,7 +208,7 @@ impl Source for Reader<'_, '_> {
 }
 
 /// The start tag of the root, after whatever may come before it.
-fn root_tag<'x>(tokens: &mut Tokens<'x>) -> Result<Tag<'x>, Box<Malformed>> {
+fn root_tag<'x>(tokens: &mut Tokens<'x>) -> Result<Tag<'x>, Malformed> {
     loop {
         match tokens.next()? {
             Token::Start(tag) => return Ok(tag),

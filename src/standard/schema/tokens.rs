@@ -71,7 +71,7 @@ impl<'x> Tokens<'x> {
 
     /// The next token.
     #[inline]
-    pub(super) fn next(&mut self) -> Result<Token<'x>, Box<Malformed>> {
+    pub(super) fn next(&mut self) -> Result<Token<'x>, Malformed> {
         if let Some(name) = self.closing.take() {
             return Ok(Token::End(name));
         }
@@ -128,11 +128,11 @@ impl<'x> Tokens<'x> {
         }
     }
 
-    fn malformed(&self, melding: &'static str) -> Box<Malformed> {
+    fn malformed(&self, melding: &'static str) -> Malformed {
         Malformed::new(self.offset, melding)
     }
 
-    fn text(&self, text: &'x str) -> Result<Token<'x>, Box<Malformed>> {
+    fn text(&self, text: &'x str) -> Result<Token<'x>, Malformed> {
         if self.document.section_ends && text.contains("]]>") {
             return Err(self.malformed("De tekens `]]>` mogen niet in tekst staan."));
         }
@@ -144,17 +144,17 @@ impl<'x> Tokens<'x> {
         self.document.carriage_returns && text.contains('\r')
     }
 
-    fn instruction(&self, content: &str) -> Result<(), Box<Malformed>> {
+    fn instruction(&self, content: &str) -> Result<(), Malformed> {
         let end = content.find([' ', '\t', '\n', '\r']);
         let target = end.and_then(|end| content.get(..end)).unwrap_or(content);
-        if target == "xml" || !is_name(target) {
+        if target.eq_ignore_ascii_case("xml") || !is_name(target) {
             return Err(self.malformed("Deze verwerkingsinstructie (<?...?>) mag hier niet staan."));
         }
         Ok(())
     }
 
     /// Checks `<?xml ...?>`, given what follows `<?xml`.
-    fn declaration(&self, content: &str) -> Result<(), Box<Malformed>> {
+    fn declaration(&self, content: &str) -> Result<(), Malformed> {
         const SHAPE: &str = "De XML-declaratie klopt niet; verwacht: \
              <?xml version=\"1.0\" encoding=\"UTF-8\"?> aan het begin van het bestand.";
         if self.offset != 0 {
@@ -195,10 +195,11 @@ fn is_version(text: &str) -> bool {
         .is_some_and(|minor| !minor.is_empty() && minor.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Whether text between elements is nothing but white space.
+/// Whether this may stand between elements: nothing but white space, and no CDATA section, which
+/// libxml2 takes for content even when it is empty.
 pub(super) fn is_layout(token: &Token<'_>) -> bool {
     match token {
-        Token::Text(text) | Token::Section(text) => is_blank(text),
+        Token::Text(text) => is_blank(text),
         Token::Character(c) => matches!(c, ' ' | '\t' | '\n' | '\r'),
         _ => false,
     }

@@ -271,7 +271,7 @@ impl<'x> Reader<'_, 'x> {
         }
         match self.tokens.next() {
             Ok(token) => Ok(token),
-            Err(malformed) => Err(self.stop(*malformed)),
+            Err(malformed) => Err(self.stop(malformed)),
         }
     }
 
@@ -279,8 +279,8 @@ impl<'x> Reader<'_, 'x> {
     #[cold]
     fn stop(&mut self, malformed: Malformed) -> Over {
         let plek = frame::path(&self.stack);
-        let melding = malformed.melding.into_owned();
-        self.findings.close(malformed.offset, plek, melding);
+        let (offset, melding) = malformed.into_parts();
+        self.findings.close(offset, plek, melding);
         Over
     }
 
