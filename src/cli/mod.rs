@@ -4,7 +4,13 @@
 mod check;
 mod exit;
 mod files;
+mod load;
+mod output;
+mod progress;
+mod receive;
+mod report;
 mod rules;
+mod store;
 mod today;
 
 use std::path::PathBuf;
@@ -46,6 +52,12 @@ enum Opdracht {
     Check(check::CheckArgs),
     /// List the rules of the standard that Bode knows, or explain one.
     Rules(rules::RulesArgs),
+    /// Load tariffs, providers, contracts, or existing grants.
+    Load(load::LoadArgs),
+    /// Read messages meant for a party of this store, and write the answers.
+    Receive(receive::ReceiveArgs),
+    /// Make a report.
+    Report(report::ReportArgs),
 }
 
 /// Runs the program: parses the command line, runs the command, says what went wrong.
@@ -54,6 +66,9 @@ pub fn run() -> ExitCode {
     let outcome = match &cli.opdracht {
         Opdracht::Check(args) => check::run(&cli.algemeen, args),
         Opdracht::Rules(args) => rules::run(args),
+        Opdracht::Load(args) => load::run(&cli.algemeen, args),
+        Opdracht::Receive(args) => receive::run(&cli.algemeen, args),
+        Opdracht::Report(args) => report::run(&cli.algemeen, args),
     };
     outcome
         .unwrap_or_else(|error| {
