@@ -4,6 +4,12 @@
 //! `standard ← twents, contracts ← ledger ← gateway ← store, report ← cli`.
 //! The first four are pure: no clock, no I/O, no async, no logging.
 
+pub mod cli;
 pub mod contracts;
+pub mod gateway;
 pub mod ledger;
+pub mod report;
+pub mod simulate;
 pub mod standard;
+pub mod store;
+pub mod twents;

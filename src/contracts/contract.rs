@@ -122,6 +122,11 @@ impl Default for Afspraken {
 pub struct Starttermijn(u16);
 
 impl Starttermijn {
+    /// The number of days.
+    pub const fn dagen(self) -> u16 {
+        self.0
+    }
+
     /// The last day on which care may start for a grant that begins on `ingangsdatum`.
     pub fn uiterste_startdatum(self, ingangsdatum: Datum) -> Datum {
         ingangsdatum.plus_days(i32::from(self.0))

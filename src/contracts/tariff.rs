@@ -27,7 +27,7 @@ pub struct TariefSleutel {
 }
 
 /// A contractual tariff: cents per unit of a product, during a period.
-// INVARIANT: the category belongs to the key's law, the unit is not Euro, the amount fits the
+// INVARIANT: the category belongs to the key's law, the amount fits the
 // schema's ProductTarief.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tarief {
@@ -40,9 +40,6 @@ pub struct Tarief {
 /// Why there can be no such tariff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TariefError {
-    /// A declaration in euros carries its own amount, so there is nothing to multiply.
-    #[error("eenheid 83 (euro) heeft geen tarief; laat deze regel weg")]
-    Euro,
     /// The category is on the other law's list.
     #[error("productcategorie {categorie} hoort niet bij {wet}, maar bij {}", categorie.wet())]
     AndereWet {
@@ -60,7 +57,8 @@ impl Tarief {
     /// The highest tariff that a message can carry (ProductTarief: eight digits).
     pub const MAXIMUM: Bedrag = Bedrag::new(99_999_999);
 
-    /// A tariff of `tarief` cents per unit.
+    /// A tariff of `tarief` cents per unit. In euros a product is contracted without a tariff: the
+    /// declaration carries the amount itself, and `tarief` plays no part.
     ///
     /// # Errors
     /// [`TariefError`] where the unit has no tariff, the category is of another law, or the amount
@@ -71,9 +69,6 @@ impl Tarief {
         tarief: Bedrag,
         geldigheid: Geldigheid,
     ) -> Result<Self, TariefError> {
-        if sleutel.eenheid == Eenheid::Euro {
-            return Err(TariefError::Euro);
-        }
         if productcategorie.wet() != sleutel.wet {
             return Err(TariefError::AndereWet {
                 categorie: productcategorie,
@@ -118,9 +113,11 @@ impl Tarief {
     }
 
     /// The ProductTarief that a prestatie in `eenheid` states (TR418): the tariff itself, or per
-    /// minute for minutes on an hourly tariff. `None` where the unit does not fit.
+    /// minute for minutes on an hourly tariff. `None` in euros, and where the unit does not fit.
     pub fn product_tarief(&self, eenheid: Eenheid) -> Option<Bedrag> {
-        if eenheid == self.sleutel.eenheid {
+        if eenheid == Eenheid::Euro {
+            None
+        } else if eenheid == self.sleutel.eenheid {
             Some(self.per_eenheid)
         } else if eenheid == Eenheid::Minuut {
             self.per_minuut()
@@ -131,10 +128,12 @@ impl Tarief {
 
     /// The IngediendBedrag for a volume in `eenheid` (TR346): volume times tariff; for minutes on
     /// an hourly tariff, hour tariff times minutes / 60 rounded half up, not the rounded
-    /// ProductTarief (IV081). `None` where the unit does not fit or the amount is out of range.
+    /// ProductTarief (IV081). `None` in euros, where the unit does not fit, or out of range.
     pub fn bedrag(&self, volume: Volume, eenheid: Eenheid) -> Option<Bedrag> {
         let product = self.per_eenheid.checked_mul(volume.value())?;
-        if eenheid == self.sleutel.eenheid {
+        if eenheid == Eenheid::Euro {
+            None
+        } else if eenheid == self.sleutel.eenheid {
             Some(product)
         } else if eenheid == Eenheid::Minuut && self.sleutel.eenheid == Eenheid::Uur {
             Some(Bedrag::new(divide_half_up(

@@ -10,6 +10,7 @@ pub mod judge;
 pub mod judgement;
 pub mod mismatch;
 pub mod registry;
+pub mod retour;
 pub mod rules;
 pub mod settings;
 pub mod signals;

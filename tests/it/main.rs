@@ -15,5 +15,6 @@ mod messages;
 mod naive;
 mod report;
 mod rules;
+mod simulate;
 mod store;
 mod twents;

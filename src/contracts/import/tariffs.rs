@@ -5,6 +5,7 @@ use super::{
     refuse_overlaps,
 };
 use crate::contracts::tariff::{Tarief, TariefError, TariefSleutel};
+use crate::standard::codes::Eenheid;
 
 impl Importeerbaar for Tarief {
     const KOLOMMEN: &'static [Kolom] = &[
@@ -26,7 +27,11 @@ impl Importeerbaar for Tarief {
         let categorie = row.required("productcategorie");
         let productcode = row.required("productcode");
         let eenheid = row.required("eenheid");
-        let tarief = row.required("tarief");
+        // In euros there is no tariff, so the cell may be empty.
+        let tarief = match eenheid {
+            Ok(Eenheid::Euro) => row.optional("tarief").map(Option::unwrap_or_default),
+            _ => row.required("tarief"),
+        };
         let geldigheid = read_validity(row);
         let sleutel = TariefSleutel {
             gemeente: gemeente?,
@@ -37,7 +42,6 @@ impl Importeerbaar for Tarief {
         };
         Self::new(sleutel, categorie?, tarief?, geldigheid?).map_err(|error| {
             let kolom = match error {
-                TariefError::Euro => "eenheid",
                 TariefError::AndereWet { .. } => "productcategorie",
                 TariefError::BuitenBereik => "tarief",
             };

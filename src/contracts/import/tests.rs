@@ -108,8 +108,8 @@ const WRONG_TARIFFS: &[(&str, &str)] = &[
         "rij 2, kolom eenheid: verwacht: een code uit lijst WJ756",
     ),
     (
-        "0153,12345678,JW,45,45A04,83,6000,2026-01-01,",
-        "rij 2, kolom eenheid: eenheid 83 (euro) heeft geen tarief; laat deze regel weg",
+        "0153,12345678,JW,45,45A04,82,,2026-01-01,",
+        "rij 2, kolom tarief: leeg; verwacht: een bedrag in hele eurocenten, 0 of meer",
     ),
     (
         "0153,12345678,JW,45,45A04,04,60.00,2026-01-01,",

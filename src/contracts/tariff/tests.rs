@@ -81,12 +81,7 @@ fn an_impossible_tariff_is_refused() {
     let over = Bedrag::new(max.value() + 1);
     for (eenheid, categorie, cents, expected) in [
         (Eenheid::Uur, jeugd, max, None),
-        (
-            Eenheid::Euro,
-            jeugd,
-            Bedrag::new(1),
-            Some(TariefError::Euro),
-        ),
+        (Eenheid::Euro, jeugd, Bedrag::ZERO, None),
         (Eenheid::Uur, jeugd, over, Some(TariefError::BuitenBereik)),
         (
             Eenheid::Uur,
@@ -232,4 +227,15 @@ proptest! {
         let sum = tarief(Eenheid::Etmaal, cents).bedrag(Volume::new(volume), Eenheid::Etmaal);
         prop_assert_eq!(sum.map(Bedrag::value), cents.checked_mul(volume));
     }
+}
+
+#[test]
+fn a_product_in_euros_is_contracted_without_a_tariff() {
+    let key = sleutel(Eenheid::Euro);
+    let euro = tarief(Eenheid::Euro, 0);
+    assert_eq!(euro.product_tarief(Eenheid::Euro), None);
+    assert_eq!(euro.bedrag(Volume::new(5), Eenheid::Euro), None);
+    let tarieven = Tarieven::new(vec![euro]).unwrap();
+    let units: Vec<Eenheid> = tarieven.eenheden(&key, date("2026-03-01")).collect();
+    assert_eq!(units, [Eenheid::Euro]);
 }

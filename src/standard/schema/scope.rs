@@ -117,14 +117,23 @@ impl<'x> Scope<'x> {
 
 /// The prefix that an attribute declares, if it declares one.
 fn declared(attribute: &str) -> Option<&str> {
-    match attribute {
-        "xmlns" => Some(""),
-        _ => attribute.strip_prefix("xmlns:"),
+    if attribute == "xmlns" {
+        return Some("");
     }
+    let prefix = attribute.strip_prefix("xmlns:")?;
+    attributes::is_name(prefix).then_some(prefix)
 }
 
 /// Prefix (empty if none) and local name.
 #[inline]
 pub(super) fn split(name: &str) -> (&str, &str) {
-    name.split_once(':').unwrap_or(("", name))
+    // Prefixes are short: looking at each byte beats a search made for long texts. A colon in front
+    // is part of the name.
+    match name.bytes().position(|byte| byte == b':') {
+        Some(colon) if colon > 0 => (
+            name.get(..colon).unwrap_or_default(),
+            name.get(colon + 1..).unwrap_or_default(),
+        ),
+        _ => ("", name),
+    }
 }

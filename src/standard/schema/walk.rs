@@ -3,6 +3,7 @@
 
 use super::attributes::is_blank;
 use super::frame::{self, Frame, Place};
+use super::malformed::Malformed;
 use super::model::{Element, Simple};
 use super::reader::{Last, Reader};
 use super::scope::{Meaning, split};
@@ -151,14 +152,17 @@ impl<'x> Reader<'_, 'x> {
             let melding = wording::too_long(value.len(), self.limits.text);
             self.findings.add(offset, plek, melding);
         } else if sound && let Err(fault) = simple.check(value) {
-            let mut above = self.stack.iter().rev().skip(1);
-            let personal = above
-                .next()
-                .is_some_and(|frame| PERSONAL.contains(&&*frame.element.name));
+            let personal = self.is_personal();
             let plek = frame::path(&self.stack);
             let melding = wording::value(fault, simple, personal, value);
             self.findings.add(offset, plek, melding);
         }
+    }
+
+    /// Whether the value of the current element is never to be shown.
+    fn is_personal(&self) -> bool {
+        let parent = self.stack.iter().rev().nth(1);
+        parent.is_some_and(|frame| PERSONAL.contains(&&*frame.element.name))
     }
 
     /// Enters a child, or reports and skips it. Whether it was entered.
@@ -265,15 +269,23 @@ impl<'x> Reader<'_, 'x> {
         if self.findings.is_closed() {
             return Err(Over);
         }
-        self.tokens.next().map_err(|malformed| {
-            let plek = frame::path(&self.stack);
-            let melding = malformed.melding.into_owned();
-            self.findings.close(malformed.offset, plek, melding);
-            Over
-        })
+        match self.tokens.next() {
+            Ok(token) => Ok(token),
+            Err(malformed) => Err(self.stop(malformed)),
+        }
+    }
+
+    /// Reports what makes this no XML.
+    #[cold]
+    fn stop(&mut self, malformed: Malformed) -> Over {
+        let plek = frame::path(&self.stack);
+        let (offset, melding) = malformed.into_parts();
+        self.findings.close(offset, plek, melding);
+        Over
     }
 
     /// Reports broken XML at the last token; nothing after it is read.
+    #[cold]
     fn broken(&mut self, melding: String) -> Over {
         let plek = frame::path(&self.stack);
         self.findings.close(self.tokens.offset, plek, melding);

@@ -1,0 +1,64 @@
+//! The commands: what they take, in which order they call the rest of the house, and what they
+//! print. The only place that reads the clock, the environment and the file system by name.
+
+mod check;
+mod exit;
+mod files;
+mod rules;
+mod today;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use self::exit::Uitgang;
+use crate::standard::types::Datum;
+
+/// The open-source iWmo/iJw message gateway: allocations out as 301, declarations judged into 325.
+#[derive(Debug, Parser)]
+#[command(name = "bode", version, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    algemeen: Algemeen,
+    #[command(subcommand)]
+    opdracht: Opdracht,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+struct Algemeen {
+    /// Store of this installation: a SQLite file, made when it does not exist yet.
+    #[arg(long, global = true, value_name = "FILE")]
+    db: Option<PathBuf>,
+    /// Take this day for today (YYYY-MM-DD) instead of the clock's.
+    #[arg(long, global = true, value_name = "DATE", env = "BODE_TODAY")]
+    vandaag: Option<Datum>,
+    /// Folder with schemas to use instead of the built-in ones: `ijw/3.2` and `iwmo/3.2` inside.
+    #[arg(long, global = true, value_name = "DIR", env = "BODE_XSD")]
+    xsd: Option<PathBuf>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+enum Opdracht {
+    /// Check messages against the schemas (level 1) and the rules inside a message (level 2).
+    Check(check::CheckArgs),
+    /// List the rules of the standard that Bode knows, or explain one.
+    Rules(rules::RulesArgs),
+}
+
+/// Runs the program: parses the command line, runs the command, says what went wrong.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match &cli.opdracht {
+        Opdracht::Check(args) => check::run(&cli.algemeen, args),
+        Opdracht::Rules(args) => rules::run(args),
+    };
+    outcome
+        .unwrap_or_else(|error| {
+            anstream::eprintln!("bode: {error}");
+            Uitgang::Mislukt
+        })
+        .into()
+}

@@ -1,0 +1,31 @@
+//! The clock: read here and passed in everywhere else.
+
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+
+use super::Algemeen;
+use crate::standard::types::{Datum, Tijd};
+
+/// Today and the time of day in the Netherlands, or the day that was given on the command line.
+pub(super) fn now(algemeen: &Algemeen) -> (Datum, Tijd) {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the clock"
+    )]
+    let now = Zoned::now();
+    let now = match TimeZone::get("Europe/Amsterdam") {
+        Ok(zone) => now.with_time_zone(zone),
+        // Without a time zone database the machine's own zone is the best there is.
+        Err(_) => now,
+    };
+    let time = now
+        .time()
+        .with()
+        .subsec_nanosecond(0)
+        .build()
+        .unwrap_or(now.time());
+    (
+        algemeen.vandaag.unwrap_or(Datum::from_civil(now.date())),
+        Tijd::from_civil(time),
+    )
+}

@@ -1,0 +1,164 @@
+//! The 301 of a plan, and back: what an existing 301 says of a client and their grants.
+
+use crate::ledger::answer::Kenmerken;
+use crate::standard::bericht::Wet;
+use crate::standard::client::ClientGegevens;
+use crate::standard::messages::basis::{Omvang as Berichtomvang, Product};
+use crate::standard::messages::header::Header;
+use crate::standard::messages::klasse::GeenRetour;
+use crate::standard::messages::m301::{Client, ToegewezenProduct, Toewijzing as Bericht301};
+use crate::standard::messages::{Bericht, Gevuld, Inhoud};
+use crate::standard::rules::Gecontroleerd;
+use crate::standard::toewijzing::{Omvang, ProductKeuze, Toewijzing};
+use crate::standard::types::{AgbCode, Gemeentecode};
+use crate::twents::Plan;
+
+/// From whom a 301 goes to whom.
+#[derive(Debug, Clone, Copy)]
+pub struct Adressering {
+    /// The law.
+    pub wet: Wet,
+    /// The municipality that sends it.
+    pub gemeente: Gemeentecode,
+    /// The provider that gets it.
+    pub aanbieder: AgbCode,
+}
+
+/// The 301 of a plan. `None` where the provider need not hear of it, or nothing is known of how to
+/// reach the client: the schema asks for an address.
+pub fn compose(plan: &Plan, kenmerken: Kenmerken) -> Option<Bericht> {
+    let adressering = Adressering {
+        wet: plan.wet,
+        gemeente: plan.gemeente,
+        aanbieder: plan.aanbieder,
+    };
+    compose_message(adressering, &plan.client, &plan.bericht, kenmerken)
+}
+
+/// A 301 with these grants. `None` where there are none, or the client has no contact.
+pub fn compose_message(
+    adressering: Adressering,
+    client: &ClientGegevens,
+    toewijzingen: &[Toewijzing],
+    kenmerken: Kenmerken,
+) -> Option<Bericht> {
+    let producten = toewijzingen.iter().map(toegewezen_product).collect();
+    let header = Header::new(
+        adressering.gemeente,
+        adressering.aanbieder,
+        kenmerken.identificatie,
+        kenmerken.xsd_versie,
+    );
+    let client = Client {
+        bsn: client.bsn.burgerservicenummer(),
+        geboortedatum: client.geboortedatum.clone(),
+        geslacht: client.geslacht,
+        naam: client.naam.clone(),
+        communicatie: client.communicatie.clone(),
+        juridische_status: client.juridische_status,
+        wettelijke_vertegenwoordiging: client.wettelijke_vertegenwoordiging,
+        commentaar: client.commentaar.clone(),
+        relaties: Gevuld::new(client.relaties.clone()),
+        contactgegevens: Gevuld::new(client.contactgegevens.clone())?,
+        toegewezen_producten: Gevuld::new(producten)?,
+        retour_codes: GeenRetour,
+    };
+    Some(Bericht {
+        wet: adressering.wet,
+        inhoud: Inhoud::M301(Bericht301 { header, client }),
+    })
+}
+
+fn toegewezen_product(toewijzing: &Toewijzing) -> ToegewezenProduct<GeenRetour> {
+    let product = toewijzing.product.categorie().map(|categorie| Product {
+        categorie,
+        code: toewijzing.product.code().cloned(),
+    });
+    let omvang = toewijzing.omvang.map(|omvang| Berichtomvang {
+        volume: omvang.volume,
+        eenheid: omvang.eenheid,
+        frequentie: omvang.frequentie,
+    });
+    ToegewezenProduct {
+        toewijzing_nummer: toewijzing.toewijzing_nummer,
+        referentie_aanbieder: toewijzing.referentie_aanbieder.clone(),
+        product,
+        toewijzingsdatum: toewijzing.toewijzingsdatum,
+        toewijzingstijd: toewijzing.toewijzingstijd,
+        ingangsdatum: toewijzing.ingangsdatum,
+        einddatum: toewijzing.einddatum,
+        reden_wijziging: toewijzing.reden_wijziging,
+        omvang,
+        budget: toewijzing.budget,
+        commentaar: toewijzing.commentaar.clone(),
+        retour_codes: GeenRetour,
+    }
+}
+
+/// What an existing 301 says of the client.
+pub fn client_of(bericht: &Gecontroleerd<Bericht301>) -> ClientGegevens {
+    let client = &bericht.client;
+    let relaties = client.relaties.as_ref();
+    ClientGegevens {
+        bsn: bericht.bsn(),
+        geboortedatum: client.geboortedatum.clone(),
+        geslacht: client.geslacht,
+        naam: client.naam.clone(),
+        communicatie: client.communicatie.clone(),
+        juridische_status: client.juridische_status,
+        wettelijke_vertegenwoordiging: client.wettelijke_vertegenwoordiging,
+        commentaar: client.commentaar.clone(),
+        relaties: relaties.map(|list| list.to_vec()).unwrap_or_default(),
+        contactgegevens: client.contactgegevens.to_vec(),
+    }
+}
+
+/// The grants in an existing 301.
+pub fn toewijzingen_of(bericht: &Gecontroleerd<Bericht301>) -> Vec<Toewijzing> {
+    let producten = bericht.client.toegewezen_producten.iter();
+    producten
+        .map(|product| Toewijzing {
+            gemeente: bericht.header.afzender,
+            wet: bericht.wet(),
+            aanbieder: bericht.header.ontvanger,
+            bsn: bericht.bsn(),
+            toewijzing_nummer: product.toewijzing_nummer,
+            product: keuze(product.product.as_ref()),
+            ingangsdatum: product.ingangsdatum,
+            einddatum: product.einddatum,
+            omvang: product.omvang.as_ref().map(|omvang| Omvang {
+                volume: omvang.volume,
+                eenheid: omvang.eenheid,
+                frequentie: omvang.frequentie,
+            }),
+            budget: product.budget,
+            toewijzingsdatum: product.toewijzingsdatum,
+            toewijzingstijd: product.toewijzingstijd,
+            reden_wijziging: product.reden_wijziging,
+            referentie_aanbieder: product.referentie_aanbieder.clone(),
+            commentaar: product.commentaar.clone(),
+            herkomst: None,
+            resultaat: None,
+            gezin: None,
+        })
+        .collect()
+}
+
+fn keuze(product: Option<&Product>) -> ProductKeuze {
+    match product {
+        None => ProductKeuze::Generiek,
+        Some(Product {
+            categorie,
+            code: None,
+        }) => ProductKeuze::Aspecifiek {
+            categorie: *categorie,
+        },
+        Some(Product {
+            categorie,
+            code: Some(code),
+        }) => ProductKeuze::Specifiek {
+            categorie: *categorie,
+            code: code.clone(),
+        },
+    }
+}

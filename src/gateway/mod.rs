@@ -1,0 +1,15 @@
+//! The one flow: bytes in, judged and booked in one transaction, answers out. What it asks of a
+//! store stands in [`ports`]; what it does not have is a clock, a terminal or SQL.
+
+pub mod allocate;
+pub mod compose;
+mod kop;
+pub mod load;
+pub mod outbound;
+pub mod packed;
+pub mod party;
+pub mod ports;
+pub mod receive;
+
+pub use packed::Verpakt;
+pub use party::Partij;

@@ -1,0 +1,84 @@
+//! The report as CSV: UTF-8, commas, a header row, one row per refusal or signal. Amounts are whole
+//! cents, so that no spreadsheet misreads a decimal sign.
+
+use std::io::Write;
+
+use super::cells::Cel;
+use super::columns::AFWIJKINGEN;
+use super::{Afwijkingenrapport, Rapportfout};
+
+/// Writes the refusals and signals, row by row.
+///
+/// # Errors
+/// [`Rapportfout::Schrijven`] when `out` fails.
+pub fn write(rapport: &Afwijkingenrapport, out: impl Write) -> Result<(), Rapportfout> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(AFWIJKINGEN.iter().map(|kolom| kolom.naam))?;
+    for rij in rapport.afwijkingen() {
+        for kolom in AFWIJKINGEN {
+            writer.write_field(field((kolom.cel)(rij)))?;
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+fn field(cel: Cel<'_>) -> String {
+    match cel {
+        Cel::Leeg => String::new(),
+        Cel::Tekst(text) => without_formula(text.into_owned()),
+        Cel::Getal(number) => number.to_string(),
+        Cel::Bedrag(bedrag) => bedrag.value().to_string(),
+        Cel::Datum(datum) => datum.to_string(),
+    }
+}
+
+/// A text that a spreadsheet would run as a formula gets an apostrophe in front. Numbers with a
+/// sign are no formulas and stay as they are.
+fn without_formula(text: String) -> String {
+    let starts = text.starts_with([
+        '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+    ]);
+    if starts && !is_number(&text) {
+        format!("'{text}")
+    } else {
+        text
+    }
+}
+
+/// A sign, digits, and perhaps one decimal sign with more digits.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
+    let all_digits =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    all_digits(whole) && all_digits(fraction)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_disarmed_and_numbers_kept() {
+        for (text, safe) in [
+            ("=1+1", "'=1+1"),
+            ("+SUM(A1)", "'+SUM(A1)"),
+            ("-cmd", "'-cmd"),
+            ("-1+2", "'-1+2"),
+            ("@A1", "'@A1"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "'\r=1"),
+            ("＝1", "'＝1"),
+            ("-12", "-12"),
+            ("+31,50", "+31,50"),
+            ("-", "'-"),
+            ("R=1", "R=1"),
+            ("0153", "0153"),
+            ("", ""),
+        ] {
+            assert_eq!(without_formula(text.to_owned()), safe, "{text:?}");
+        }
+    }
+}

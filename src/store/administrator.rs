@@ -1,0 +1,121 @@
+//! A transaction of an administrator: lists and existing allocations of several municipalities.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sqlx::Transaction;
+
+use super::dialect::{Connection, Db};
+use super::rows::failed;
+use super::{clienten, lijsten, partijen, tarieven, tellers, toewijzingen};
+use crate::contracts::{Aanbieder, Contract, Tarief};
+use crate::gateway::Partij;
+use crate::gateway::ports::{
+    Lading, Moment, StoreError, TeBewaren, Teller, Toewijzingbotsing, Voorrang,
+};
+use crate::standard::bericht::Wet;
+use crate::standard::client::ClientGegevens;
+use crate::standard::toewijzing::Toewijzing;
+use crate::standard::types::{AgbCode, Gemeentecode};
+use crate::twents::plan::Aanlevering;
+
+/// A transaction in SQLite that fills the store.
+#[derive(Debug)]
+pub struct SqliteLading {
+    transaction: Transaction<'static, Db>,
+    partijen: BTreeSet<Partij>,
+    /// The highest allocation number per municipality and law.
+    hoogste: BTreeMap<(Gemeentecode, Wet), u32>,
+}
+
+impl SqliteLading {
+    pub(super) const fn new(transaction: Transaction<'static, Db>) -> Self {
+        Self {
+            transaction,
+            partijen: BTreeSet::new(),
+            hoogste: BTreeMap::new(),
+        }
+    }
+
+    fn connection(&mut self) -> &mut Connection {
+        &mut self.transaction
+    }
+
+    fn parties(&mut self, gemeente: Gemeentecode, aanbieder: AgbCode) {
+        self.partijen.insert(Partij::Gemeente(gemeente));
+        self.partijen.insert(Partij::Aanbieder(aanbieder));
+    }
+}
+
+impl Lading for SqliteLading {
+    async fn tarieven(&mut self, gemeente: Gemeentecode) -> Result<Vec<Tarief>, StoreError> {
+        tarieven::of_gemeente(self.connection(), gemeente).await
+    }
+
+    async fn put_tarieven(&mut self, lijst: &[Tarief]) -> Result<(), StoreError> {
+        for tarief in lijst {
+            self.parties(tarief.sleutel().gemeente, tarief.sleutel().aanbieder);
+        }
+        tarieven::put(self.connection(), lijst).await
+    }
+
+    async fn aanbieders(&mut self, gemeente: Gemeentecode) -> Result<Vec<Aanbieder>, StoreError> {
+        lijsten::aanbieders(self.connection(), gemeente).await
+    }
+
+    async fn put_aanbieders(&mut self, lijst: &[Aanbieder]) -> Result<(), StoreError> {
+        for aanbieder in lijst {
+            self.parties(aanbieder.gemeente, aanbieder.agb);
+        }
+        lijsten::put_aanbieders(self.connection(), lijst).await
+    }
+
+    async fn contracten(&mut self, gemeente: Gemeentecode) -> Result<Vec<Contract>, StoreError> {
+        lijsten::contracten(self.connection(), gemeente).await
+    }
+
+    async fn put_contracten(&mut self, lijst: &[Contract]) -> Result<(), StoreError> {
+        for contract in lijst {
+            self.parties(contract.sleutel.gemeente, contract.sleutel.aanbieder);
+        }
+        lijsten::put_contracten(self.connection(), lijst).await
+    }
+
+    async fn load_toewijzingen(
+        &mut self,
+        lijst: &[Toewijzing],
+        voorrang: Voorrang,
+    ) -> Result<Toewijzingbotsing, StoreError> {
+        let mut te_bewaren = Vec::with_capacity(lijst.len());
+        for toewijzing in lijst {
+            self.parties(toewijzing.gemeente, toewijzing.aanbieder);
+            let hoogste = self
+                .hoogste
+                .entry((toewijzing.gemeente, toewijzing.wet))
+                .or_default();
+            *hoogste = toewijzing.toewijzing_nummer.number().max(*hoogste);
+            te_bewaren.push(TeBewaren {
+                toewijzing: toewijzing.clone(),
+                aanlevering: Aanlevering::Verzonden,
+            });
+        }
+        toewijzingen::put(self.connection(), &te_bewaren, voorrang).await
+    }
+
+    async fn load_clienten(
+        &mut self,
+        gemeente: Gemeentecode,
+        lijst: &[(&ClientGegevens, Moment)],
+    ) -> Result<(), StoreError> {
+        clienten::put(self.connection(), gemeente, lijst).await
+    }
+
+    async fn commit(mut self) -> Result<(), StoreError> {
+        let parties = std::mem::take(&mut self.partijen);
+        partijen::put(self.connection(), &parties).await?;
+        for ((gemeente, wet), hoogste) in std::mem::take(&mut self.hoogste) {
+            let (partij, teller) = (Partij::Gemeente(gemeente), Teller::ToewijzingNummer(wet));
+            tellers::raise(self.connection(), partij, teller, i64::from(hoogste)).await?;
+        }
+        self.transaction.commit().await.map_err(failed("commit"))
+    }
+}

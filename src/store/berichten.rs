@@ -1,0 +1,130 @@
+//! Messages with their bytes: what came in, what goes out, and what could not be read at all.
+
+use super::dialect::Connection;
+use super::rows::{self, Invoeging, Rij, execute, tekst};
+use crate::gateway::Partij;
+use crate::gateway::packed::{Verpakt, Vingerafdruk};
+use crate::gateway::ports::{
+    BerichtNummer, Eerder, Kant, Moment, Poststuk, Status, StoreError, Uitgaand,
+};
+
+const INTO: Invoeging = Invoeging {
+    into: "INSERT INTO bericht (partij, bericht, richting, soort, gemeente, aanbieder, identificatie, \
+           dagtekening, bestandsnaam, sha256, grootte, datum, tijd, status, antwoord_op, inhoud)",
+    columns: 16,
+    on_conflict: "",
+    doing: "keep a message",
+};
+
+/// Keeps messages of a party.
+pub(super) async fn keep(
+    connection: &mut Connection,
+    partij: Partij,
+    poststukken: &[Poststuk],
+) -> Result<(), StoreError> {
+    rows::insert(connection, &INTO, poststukken, |places, post| {
+        places
+            .push_bind(partij.sleutel())
+            .push_bind(post.bericht.0)
+            .push_bind(kant(post.kant))
+            .push_bind(post.soort.to_string())
+            .push_bind(tekst(&post.gemeente))
+            .push_bind(tekst(&post.aanbieder))
+            .push_bind(tekst(&post.identificatie.identificatie))
+            .push_bind(tekst(&post.identificatie.dagtekening))
+            .push_bind(post.bestandsnaam.clone())
+            .push_bind(post.inhoud.vingerafdruk.0.to_vec())
+            .push_bind(i64::try_from(post.inhoud.grootte).unwrap_or(i64::MAX))
+            .push_bind(tekst(&post.moment.datum))
+            .push_bind(tekst(&post.moment.tijd))
+            .push_bind(status(post.status))
+            .push_bind(post.antwoord_op.map(|bericht| bericht.0))
+            .push_bind(post.inhoud.inhoud.clone());
+    })
+    .await?;
+    Ok(())
+}
+
+/// The message with these bytes that came in before, with its answer.
+pub(super) async fn earlier(
+    connection: &mut Connection,
+    partij: Partij,
+    vingerafdruk: Vingerafdruk,
+) -> Result<Option<Eerder>, StoreError> {
+    let statement = sqlx::query(
+        "SELECT bericht, soort FROM bericht WHERE partij = $1 AND sha256 = $2 AND richting = 'in'",
+    )
+    .bind(partij.sleutel())
+    .bind(vingerafdruk.0.to_vec());
+    let found = rows::one(connection, "bericht", statement, |rij| {
+        Ok((
+            BerichtNummer(rij.getal(0)?),
+            rij.lees(1, |text| text.parse().ok())?,
+        ))
+    })
+    .await?;
+    let Some((bericht, soort)) = found else {
+        return Ok(None);
+    };
+    let statement = sqlx::query(
+        "SELECT soort, bestandsnaam, sha256, grootte, inhoud FROM bericht
+         WHERE partij = $1 AND antwoord_op = $2",
+    )
+    .bind(partij.sleutel())
+    .bind(bericht.0);
+    let antwoord = rows::one(connection, "bericht", statement, |rij| uitgaand(rij, 0)).await?;
+    Ok(Some(Eerder {
+        bericht,
+        soort,
+        antwoord,
+    }))
+}
+
+/// A message in the outbox, from five columns: soort, bestandsnaam, sha256, grootte, inhoud.
+pub(super) fn uitgaand(rij: &Rij, first: usize) -> Result<Uitgaand, StoreError> {
+    let sha256 = rij.bytes(first + 2)?.try_into();
+    Ok(Uitgaand {
+        soort: rij.lees(first, |text| text.parse().ok())?,
+        bestandsnaam: rij.text(first + 1)?.to_owned(),
+        inhoud: Verpakt {
+            vingerafdruk: Vingerafdruk(sha256.map_err(|_| rij.unreadable(first + 2))?),
+            grootte: u64::try_from(rij.getal(first + 3)?).map_err(|_| rij.unreadable(first + 3))?,
+            inhoud: rij.bytes(first + 4)?.to_vec(),
+        },
+    })
+}
+
+/// Keeps a file that is no message. The same file again is kept once.
+pub(super) async fn keep_unreadable(
+    connection: &mut Connection,
+    inhoud: &Verpakt,
+    moment: Moment,
+) -> Result<(), StoreError> {
+    let statement = sqlx::query(
+        "INSERT INTO onleesbaar (sha256, datum, tijd, grootte, inhoud) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (sha256) DO NOTHING",
+    )
+    .bind(inhoud.vingerafdruk.0.to_vec())
+    .bind(tekst(&moment.datum))
+    .bind(tekst(&moment.tijd))
+    .bind(i64::try_from(inhoud.grootte).unwrap_or(i64::MAX))
+    .bind(inhoud.inhoud.clone());
+    execute(connection, "keep a file that is no message", statement).await?;
+    Ok(())
+}
+
+const fn kant(kant: Kant) -> &'static str {
+    match kant {
+        Kant::In => "in",
+        Kant::Uit => "uit",
+    }
+}
+
+const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Verwerkt => "verwerkt",
+        Status::Afgekeurd => "afgekeurd",
+        Status::Wacht => "wacht",
+        Status::Klaar => "klaar",
+    }
+}

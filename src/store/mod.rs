@@ -1,0 +1,26 @@
+//! Keeps messages, allocations and entries in a database. It decides nothing: what is booked comes
+//! from the gateway. SQLite now; the SQL keeps to what PostgreSQL also understands, and what differs
+//! stands in [`dialect`] and in a folder of migrations per database.
+
+mod administrator;
+mod afwijkingen;
+mod berichten;
+mod besluiten;
+mod clienten;
+mod declaraties;
+mod dialect;
+mod feiten;
+mod lijsten;
+mod partijen;
+mod rows;
+mod sqlite;
+mod tarieven;
+mod tellers;
+mod toewijzingen;
+mod totalen;
+mod transaction;
+mod verbruik;
+
+pub use administrator::SqliteLading;
+pub use sqlite::SqliteStore;
+pub use transaction::SqliteTransactie;

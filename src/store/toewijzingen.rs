@@ -1,0 +1,318 @@
+//! Allocations: the latest state of each number, and those of a client that one 301 holds.
+
+use std::collections::BTreeMap;
+
+use super::dialect::{Connection, elements, part};
+use super::rows::{self, Invoeging, Rij, lijst, tekst, tekst_optie};
+use crate::gateway::ports::{Clientsleutel, StoreError, TeBewaren, Toewijzingbotsing, Voorrang};
+use crate::standard::bericht::Wet;
+use crate::standard::toewijzing::{Herkomst, Omvang, ProductKeuze, Toewijzing};
+use crate::standard::types::{
+    AgbCode, Bedrag, Bsn, Datum, Gemeentecode, Tijd, ToewijzingNummer, Volume,
+};
+use crate::twents::plan::{Aanlevering, Grant, Prestaties};
+
+const COLUMNS: &str = "INSERT INTO toewijzing (gemeente, wet, toewijzing_nummer, aanbieder, bsn, \
+     product_categorie, product_code, ingangsdatum, einddatum, volume, eenheid, frequentie, budget, \
+     toewijzingsdatum, toewijzingstijd, reden_wijziging, referentie_aanbieder, commentaar, \
+     herkomst_catalogus, herkomst_aanbod, resultaat, gezin, aanlevering)";
+
+/// What happens to a number that is known: never taken from another client or provider (TR332). What
+/// a later state does not say of its origin stays as it was known.
+macro_rules! replace_when {
+    ($condition:literal) => {
+        concat!(
+            " ON CONFLICT (gemeente, wet, toewijzing_nummer) DO UPDATE SET
+                product_categorie = excluded.product_categorie,
+                product_code = excluded.product_code,
+                ingangsdatum = excluded.ingangsdatum,
+                einddatum = excluded.einddatum,
+                volume = excluded.volume,
+                eenheid = excluded.eenheid,
+                frequentie = excluded.frequentie,
+                budget = excluded.budget,
+                toewijzingsdatum = excluded.toewijzingsdatum,
+                toewijzingstijd = excluded.toewijzingstijd,
+                reden_wijziging = excluded.reden_wijziging,
+                referentie_aanbieder = excluded.referentie_aanbieder,
+                commentaar = excluded.commentaar,
+                herkomst_catalogus = COALESCE(excluded.herkomst_catalogus, toewijzing.herkomst_catalogus),
+                herkomst_aanbod = COALESCE(excluded.herkomst_aanbod, toewijzing.herkomst_aanbod),
+                resultaat = COALESCE(excluded.resultaat, toewijzing.resultaat),
+                gezin = COALESCE(excluded.gezin, toewijzing.gezin),
+                aanlevering = excluded.aanlevering
+             WHERE toewijzing.aanbieder = excluded.aanbieder AND toewijzing.bsn = excluded.bsn",
+            $condition
+        )
+    };
+}
+
+const fn into(voorrang: Voorrang) -> Invoeging {
+    Invoeging {
+        into: COLUMNS,
+        columns: 23,
+        on_conflict: match voorrang {
+            Voorrang::Altijd => replace_when!(""),
+            Voorrang::Nieuwste => replace_when!(
+                " AND (excluded.toewijzingsdatum, excluded.toewijzingstijd)
+                    >= (toewijzing.toewijzingsdatum, toewijzing.toewijzingstijd)"
+            ),
+        },
+        doing: "keep allocations",
+    }
+}
+
+/// Keeps allocations. With [`Voorrang::Nieuwste`] a state that is older than the one kept is left out
+/// (IV013).
+pub(super) async fn put(
+    connection: &mut Connection,
+    toewijzingen: &[TeBewaren],
+    voorrang: Voorrang,
+) -> Result<Toewijzingbotsing, StoreError> {
+    let latest = latest(toewijzingen, voorrang);
+    let touched = rows::insert(connection, &into(voorrang), &latest.rows, bind).await?;
+    if touched == latest.rows.len() as u64 {
+        return Ok(latest.botsing);
+    }
+    let mut botsing = latest.botsing;
+    let owners = owners(connection, toewijzingen).await?;
+    for (index, te_bewaren) in toewijzingen.iter().enumerate() {
+        let toewijzing = &te_bewaren.toewijzing;
+        let owner = owners.get(&key(toewijzing));
+        if owner.is_some_and(|owner| *owner != (toewijzing.aanbieder, toewijzing.bsn)) {
+            botsing.van_ander.push(index);
+        }
+    }
+    botsing.van_ander.sort_unstable();
+    botsing.van_ander.dedup();
+    botsing.ouder = usize::try_from(touched).map_or(0, |touched| {
+        latest
+            .rows
+            .len()
+            .saturating_sub(touched + botsing.van_ander.len())
+    });
+    Ok(botsing)
+}
+
+type Key = (Gemeentecode, Wet, ToewijzingNummer);
+
+const fn key(toewijzing: &Toewijzing) -> Key {
+    (
+        toewijzing.gemeente,
+        toewijzing.wet,
+        toewijzing.toewijzing_nummer,
+    )
+}
+
+/// The last state of each number in a batch: one statement can't change a row twice.
+struct Latest<'a> {
+    rows: Vec<&'a TeBewaren>,
+    botsing: Toewijzingbotsing,
+}
+
+fn latest(toewijzingen: &[TeBewaren], voorrang: Voorrang) -> Latest<'_> {
+    let mut places: BTreeMap<Key, usize> = BTreeMap::new();
+    let mut rows: Vec<&TeBewaren> = Vec::with_capacity(toewijzingen.len());
+    let mut botsing = Toewijzingbotsing::default();
+    for (index, te_bewaren) in toewijzingen.iter().enumerate() {
+        let new = &te_bewaren.toewijzing;
+        let place = *places.entry(key(new)).or_insert(rows.len());
+        let Some(kept) = rows.get_mut(place) else {
+            rows.push(te_bewaren);
+            continue;
+        };
+        let old = &kept.toewijzing;
+        if (old.aanbieder, old.bsn) != (new.aanbieder, new.bsn) {
+            botsing.van_ander.push(index);
+        } else if voorrang == Voorrang::Altijd || decided(old) <= decided(new) {
+            *kept = te_bewaren;
+        }
+    }
+    Latest { rows, botsing }
+}
+
+const fn decided(toewijzing: &Toewijzing) -> (Datum, Tijd) {
+    (toewijzing.toewijzingsdatum, toewijzing.toewijzingstijd)
+}
+
+/// Whose the numbers of a batch are in the store.
+async fn owners(
+    connection: &mut Connection,
+    toewijzingen: &[TeBewaren],
+) -> Result<BTreeMap<Key, (AgbCode, Bsn)>, StoreError> {
+    const QUERY: &str = concat!(
+        "SELECT t.gemeente, t.wet, t.toewijzing_nummer, t.aanbieder, t.bsn
+         FROM ",
+        elements!("$1"),
+        " AS gevraagd
+         CROSS JOIN toewijzing AS t
+         WHERE t.gemeente = ",
+        part!("gevraagd", 0),
+        "
+           AND t.wet = ",
+        part!("gevraagd", 1),
+        "
+           AND t.toewijzing_nummer = ",
+        part!("gevraagd", 2)
+    );
+    let keys: Vec<Key> = toewijzingen
+        .iter()
+        .map(|te_bewaren| key(&te_bewaren.toewijzing))
+        .collect();
+    let numbers: Vec<(Gemeentecode, Wet, u32)> = keys
+        .into_iter()
+        .map(|(gemeente, wet, nummer)| (gemeente, wet, nummer.number()))
+        .collect();
+    let statement = sqlx::query(QUERY).bind(lijst(&numbers)?);
+    let found = rows::all(connection, "toewijzing", statement, |rij| {
+        let key = (
+            rij.waarde(0)?,
+            rij.lees(1, |text| text.parse().ok())?,
+            nummer(rij, 2)?,
+        );
+        Ok((key, (rij.waarde(3)?, rij.waarde(4)?)))
+    })
+    .await?;
+    Ok(found.into_iter().collect())
+}
+
+fn bind(places: &mut rows::Plaatsen<'_>, te_bewaren: &&TeBewaren) {
+    let toewijzing = &te_bewaren.toewijzing;
+    let omvang = toewijzing.omvang;
+    let herkomst = toewijzing.herkomst.as_ref();
+    places
+        .push_bind(tekst(&toewijzing.gemeente))
+        .push_bind(toewijzing.wet.code())
+        .push_bind(i64::from(toewijzing.toewijzing_nummer.number()))
+        .push_bind(tekst(&toewijzing.aanbieder))
+        .push_bind(tekst(&toewijzing.bsn))
+        .push_bind(tekst_optie(toewijzing.product.categorie().as_ref()))
+        .push_bind(tekst_optie(toewijzing.product.code()))
+        .push_bind(tekst(&toewijzing.ingangsdatum))
+        .push_bind(tekst_optie(toewijzing.einddatum.as_ref()))
+        .push_bind(omvang.map(|omvang| omvang.volume.value()))
+        .push_bind(omvang.map(|omvang| omvang.eenheid.code()))
+        .push_bind(omvang.map(|omvang| omvang.frequentie.code()))
+        .push_bind(toewijzing.budget.map(Bedrag::value))
+        .push_bind(tekst(&toewijzing.toewijzingsdatum))
+        .push_bind(tekst(&toewijzing.toewijzingstijd))
+        .push_bind(toewijzing.reden_wijziging.map(|reden| reden.code()))
+        .push_bind(tekst_optie(toewijzing.referentie_aanbieder.as_ref()))
+        .push_bind(tekst_optie(toewijzing.commentaar.as_ref()))
+        .push_bind(herkomst.map(|herkomst| herkomst.catalogus.clone()))
+        .push_bind(herkomst.map(|herkomst| herkomst.aanbod.clone()))
+        .push_bind(tekst_optie(toewijzing.resultaat.as_ref()))
+        .push_bind(tekst_optie(toewijzing.gezin.as_ref()))
+        .push_bind(aanlevering(te_bewaren.aanlevering));
+}
+
+const fn aanlevering(aanlevering: Aanlevering) -> &'static str {
+    match aanlevering {
+        Aanlevering::Nieuw => "N",
+        Aanlevering::Gewijzigd => "G",
+        Aanlevering::Verzonden => "V",
+    }
+}
+
+/// The grants of clients of providers, by client and number, with whether prestaties were granted
+/// against them and not credited.
+pub(super) const GRANTS: &str = concat!(
+    "SELECT t.wet, t.toewijzing_nummer, t.aanbieder, t.bsn, t.product_categorie, t.product_code,
+        t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.toewijzingsdatum,
+        t.toewijzingstijd, t.reden_wijziging, t.referentie_aanbieder, t.commentaar,
+        t.herkomst_catalogus, t.herkomst_aanbod, t.resultaat, t.gezin, t.aanlevering,
+        (SELECT COALESCE(SUM(p.teken), 0) FROM prestatie AS p
+         WHERE p.gemeente = t.gemeente AND p.wet = t.wet AND p.aanbieder = t.aanbieder
+           AND p.toewijzing_nummer = t.toewijzing_nummer AND p.uitkomst = 'T')
+     FROM ", elements!("$2"), " AS gevraagd
+     CROSS JOIN toewijzing AS t
+     WHERE t.gemeente = $1
+       AND t.wet = ", part!("gevraagd", 0), "
+       AND t.aanbieder = ", part!("gevraagd", 1), "
+       AND t.bsn = ", part!("gevraagd", 2)
+);
+
+/// The grants of clients of providers of a municipality.
+pub(super) async fn grants(
+    connection: &mut Connection,
+    gemeente: Gemeentecode,
+    clienten: &[Clientsleutel],
+) -> Result<Vec<Grant>, StoreError> {
+    let statement = sqlx::query(GRANTS)
+        .bind(tekst(&gemeente))
+        .bind(lijst(clienten)?);
+    rows::all(connection, "toewijzing", statement, |rij| {
+        Ok(Grant {
+            toewijzing: toewijzing(rij, gemeente)?,
+            aanlevering: rij.lees(21, |text| match text {
+                "N" => Some(Aanlevering::Nieuw),
+                "G" => Some(Aanlevering::Gewijzigd),
+                "V" => Some(Aanlevering::Verzonden),
+                _ => None,
+            })?,
+            prestaties: if rij.getal(22)? > 0 {
+                Prestaties::Toegekend
+            } else {
+                Prestaties::Geen
+            },
+        })
+    })
+    .await
+}
+
+fn toewijzing(rij: &Rij, gemeente: Gemeentecode) -> Result<Toewijzing, StoreError> {
+    let catalogus: Option<String> = own_text(rij, 17)?;
+    let aanbod: Option<String> = own_text(rij, 18)?;
+    Ok(Toewijzing {
+        gemeente,
+        wet: rij.lees(0, |text| text.parse().ok())?,
+        toewijzing_nummer: nummer(rij, 1)?,
+        aanbieder: rij.waarde(2)?,
+        bsn: rij.waarde(3)?,
+        product: product(rij, 4)?,
+        ingangsdatum: rij.waarde(6)?,
+        einddatum: rij.optie(7)?,
+        omvang: omvang(rij, 8)?,
+        budget: rij.getal_optie(11)?.map(Bedrag::new),
+        toewijzingsdatum: rij.waarde(12)?,
+        toewijzingstijd: rij.waarde(13)?,
+        reden_wijziging: rij.optie(14)?,
+        referentie_aanbieder: rij.optie(15)?,
+        commentaar: rij.optie(16)?,
+        herkomst: catalogus
+            .zip(aanbod)
+            .map(|(catalogus, aanbod)| Herkomst { catalogus, aanbod }),
+        resultaat: rij.optie(19)?,
+        gezin: rij.optie(20)?,
+    })
+}
+
+fn own_text(rij: &Rij, index: usize) -> Result<Option<String>, StoreError> {
+    Ok(rij.text_optie(index)?.map(str::to_owned))
+}
+
+/// An allocation number.
+pub(super) fn nummer(rij: &Rij, index: usize) -> Result<ToewijzingNummer, StoreError> {
+    let number = u32::try_from(rij.getal(index)?).ok();
+    number
+        .and_then(ToewijzingNummer::new)
+        .ok_or_else(|| rij.unreadable(index))
+}
+
+/// What was granted, from two columns: category and code.
+pub(super) fn product(rij: &Rij, first: usize) -> Result<ProductKeuze, StoreError> {
+    ProductKeuze::from_parts(rij.optie(first)?, rij.optie(first + 1)?)
+        .ok_or_else(|| rij.unreadable(first))
+}
+
+/// How much was granted, from three columns: volume, unit and frequency.
+pub(super) fn omvang(rij: &Rij, first: usize) -> Result<Option<Omvang>, StoreError> {
+    let Some(volume) = rij.getal_optie(first)? else {
+        return Ok(None);
+    };
+    Ok(Some(Omvang {
+        volume: Volume::new(volume),
+        eenheid: rij.waarde(first + 1)?,
+        frequentie: rij.waarde(first + 2)?,
+    }))
+}

@@ -1,0 +1,83 @@
+//! What was granted on allocations before: sums over the entries, from the covering index
+//! `prestatie_verbruik` alone.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::dialect::{Connection, elements};
+use super::feiten::{nummers, of_aanbieder};
+use super::rows::{self, tekst};
+use super::toewijzingen::nummer;
+use crate::gateway::ports::StoreError;
+use crate::ledger::facts::{DebetSleutel, Verbruik, Vragen};
+use crate::standard::types::{Bedrag, Periode, ToewijzingNummer};
+
+/// Granted debits minus granted credits, per grant (TR322, TR369).
+pub(super) const PER_TOEWIJZING: &str = concat!(
+    "SELECT p.toewijzing_nummer, CAST(SUM(p.maat) AS BIGINT), CAST(SUM(p.bedrag) AS BIGINT)
+     FROM ",
+    elements!("$4"),
+    " AS gevraagd
+     CROSS JOIN prestatie AS p
+     WHERE p.gemeente = $1 AND p.wet = $2 AND p.aanbieder = $3 AND p.uitkomst = 'T'
+       AND p.toewijzing_nummer = gevraagd.value
+     GROUP BY p.toewijzing_nummer"
+);
+
+/// Debits granted and not credited (TR389), of grants and of periods that begin between two days.
+pub(super) const OPEN_DEBETTEN: &str = concat!(
+    "SELECT p.toewijzing_nummer, p.product_categorie, p.product_code, p.begindatum, p.einddatum
+     FROM ",
+    elements!("$4"),
+    " AS gevraagd
+     CROSS JOIN prestatie AS p
+     WHERE p.gemeente = $1 AND p.wet = $2 AND p.aanbieder = $3 AND p.uitkomst = 'T'
+       AND p.toewijzing_nummer = gevraagd.value AND p.begindatum BETWEEN $5 AND $6
+     GROUP BY p.toewijzing_nummer, p.product_categorie, p.product_code, p.begindatum, p.einddatum
+     HAVING SUM(p.teken) > 0"
+);
+
+/// What was granted before on the grants that a message names.
+pub(super) async fn per_toewijzing(
+    connection: &mut Connection,
+    vragen: &Vragen<'_>,
+) -> Result<FxHashMap<ToewijzingNummer, Verbruik>, StoreError> {
+    let mut found = FxHashMap::default();
+    let statement = of_aanbieder(PER_TOEWIJZING, vragen).bind(nummers(&vragen.toewijzingen)?);
+    rows::each(connection, "prestatie", statement, |rij| {
+        let verbruik = Verbruik {
+            maat: rij.getal(1)?,
+            bedrag: Bedrag::new(rij.getal(2)?),
+        };
+        found.insert(nummer(rij, 0)?, verbruik);
+        Ok(())
+    })
+    .await?;
+    Ok(found)
+}
+
+/// The open debits that a message's debits could double. One range of days holds all its product
+/// periods; what else lies in the range does no harm.
+pub(super) async fn open_debetten(
+    connection: &mut Connection,
+    vragen: &Vragen<'_>,
+) -> Result<FxHashSet<DebetSleutel>, StoreError> {
+    let mut found = FxHashSet::default();
+    let (Some(first), Some(last)) = (vragen.begindatums.first(), vragen.begindatums.last()) else {
+        return Ok(found);
+    };
+    let statement = of_aanbieder(OPEN_DEBETTEN, vragen)
+        .bind(nummers(&vragen.toewijzingen)?)
+        .bind(tekst(first))
+        .bind(tekst(last));
+    rows::each(connection, "prestatie", statement, |rij| {
+        found.insert(DebetSleutel {
+            toewijzing_nummer: nummer(rij, 0)?,
+            product_categorie: rij.waarde(1)?,
+            product_code: rij.waarde(2)?,
+            periode: Periode::new(rij.waarde(3)?, rij.waarde(4)?),
+        });
+        Ok(())
+    })
+    .await?;
+    Ok(found)
+}

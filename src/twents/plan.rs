@@ -1,0 +1,110 @@
+//! What a decision comes to: the grants that are new or changed, and everything the 301 for this
+//! client and provider must hold (OP087).
+
+use super::allocation::Kenmerk;
+use crate::standard::bericht::Wet;
+use crate::standard::client::ClientGegevens;
+use crate::standard::messages::basis::Verwijzer;
+use crate::standard::toewijzing::Toewijzing;
+use crate::standard::types::{AgbCode, Datum, Gemeentecode};
+
+/// Whether prestaties against a grant were granted and not credited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prestaties {
+    /// None.
+    Geen,
+    /// One or more: the grant can't be deleted (TR385).
+    Toegekend,
+}
+
+/// How far the provider knows a grant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aanlevering {
+    /// Never sent in a 301.
+    Nieuw,
+    /// Changed since it was last sent.
+    Gewijzigd,
+    /// Sent as it is.
+    Verzonden,
+}
+
+/// An existing grant with what translation needs to know of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// The grant.
+    pub toewijzing: Toewijzing,
+    /// Whether prestaties were granted against it.
+    pub prestaties: Prestaties,
+    /// Whether the provider knows it as it is.
+    pub aanlevering: Aanlevering,
+}
+
+/// Whether a grant of a plan is new or replaces the state the store has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mutatie {
+    /// A number that was never used before.
+    Nieuw,
+    /// A later state of a known number.
+    Gewijzigd,
+}
+
+/// What a decision comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The municipality's key of the decision.
+    pub kenmerk: Kenmerk,
+    /// The municipality.
+    pub gemeente: Gemeentecode,
+    /// The law.
+    pub wet: Wet,
+    /// The provider.
+    pub aanbieder: AgbCode,
+    /// The client, for the 301.
+    pub client: ClientGegevens,
+    /// Who referred the client; not part of a 301.
+    pub verwijzer: Option<Verwijzer>,
+    /// The grants to store: changed ones first, then new ones in order of the decision.
+    pub mutaties: Vec<(Mutatie, Toewijzing)>,
+    /// The grants of the 301 (OP087), in order of number. Empty when the provider need not hear of
+    /// it: a grant was deleted before it was ever sent.
+    pub bericht: Vec<Toewijzing>,
+}
+
+/// The grants that the 301 of a client and provider holds on a day (OP087): all that are valid on
+/// or after it, and all that changed since the last 301. As the provider must see them: without
+/// RedenWijziging when nothing changed or the number is new to it (IV066, IV099), without
+/// ReferentieAanbieder when the grant is not the direct result of a request (IV097).
+pub fn message_grants<'g>(
+    grants: impl IntoIterator<Item = (&'g Toewijzing, Aanlevering)>,
+    day: Datum,
+) -> Vec<Toewijzing> {
+    let mut chosen: Vec<Toewijzing> = grants
+        .into_iter()
+        .filter(|(grant, aanlevering)| belongs(grant, *aanlevering, day))
+        .map(|(grant, aanlevering)| as_sent(grant, aanlevering))
+        .collect();
+    chosen.sort_by_key(|grant| grant.toewijzing_nummer);
+    chosen
+}
+
+fn belongs(grant: &Toewijzing, aanlevering: Aanlevering, day: Datum) -> bool {
+    match aanlevering {
+        // What the provider never saw and is deleted already, it never needs to see.
+        Aanlevering::Nieuw => !grant.is_deleted(),
+        Aanlevering::Gewijzigd => true,
+        Aanlevering::Verzonden => grant.is_current_on(day),
+    }
+}
+
+fn as_sent(grant: &Toewijzing, aanlevering: Aanlevering) -> Toewijzing {
+    let mut sent = grant.clone();
+    match aanlevering {
+        Aanlevering::Gewijzigd => {}
+        Aanlevering::Nieuw => sent.reden_wijziging = None,
+        Aanlevering::Verzonden => {
+            sent.reden_wijziging = None;
+            sent.referentie_aanbieder = None;
+        }
+    }
+    sent
+}
