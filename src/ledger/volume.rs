@@ -8,6 +8,9 @@ use crate::standard::codes::{Eenheid, Frequentie, ProductCategorie};
 use crate::standard::toewijzing::Omvang;
 use crate::standard::types::{Datum, Periode, Volume};
 
+/// How often the weekly volume of household help counts in any product period (TR321, IV077).
+pub const WEEKS_OF_HOUSEHOLD_HELP: i64 = 6;
+
 /// How a unit is delivered and counted (IV074).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Uitvoering {
@@ -58,13 +61,19 @@ pub fn times_in_periode(
     match omvang.frequentie {
         Frequentie::Dag => periode.days(),
         Frequentie::Maand | Frequentie::Totaal => 1,
+        Frequentie::Week if may_move_between_weeks(omvang, categorie) => WEEKS_OF_HOUSEHOLD_HELP,
         Frequentie::Week => match uitvoering(omvang.eenheid) {
-            // Household help may be moved between weeks (TR321, IV077).
-            Uitvoering::Inspanning if categorie == Some(ProductCategorie::HULP_BIJ_HUISHOUDEN) => 6,
             Uitvoering::Inspanning => weeks_touched(periode),
             Uitvoering::Output => sundays(periode) + broken_last_week(periode, toewijzing),
         },
     }
+}
+
+/// Household help per week may be moved between the weeks of a product period (TR321, IV077).
+pub fn may_move_between_weeks(omvang: &Omvang, categorie: Option<ProductCategorie>) -> bool {
+    categorie == Some(ProductCategorie::HULP_BIJ_HUISHOUDEN)
+        && omvang.frequentie == Frequentie::Week
+        && uitvoering(omvang.eenheid) == Uitvoering::Inspanning
 }
 
 /// The most that may be declared on a whole grant, in the measure of [`maat`]. `None` where there

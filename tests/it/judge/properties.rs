@@ -18,17 +18,21 @@ use super::compose::{Envelop, Regel, credit, debet, debet_of, grant};
 use super::world::{Declaratie, empty_ledger, today};
 use crate::naive::NaiveLedger;
 
-/// Specific grants, each with about as much as fits a month.
-const GRANTS: [(u32, i64); 9] = [
+/// Specific grants, each with about as much as fits a month. Those with room for two or three such
+/// months stand first and twice, so that whole grants are used up too.
+const GRANTS: [(u32, i64); 12] = [
+    (1004, 20),
+    (1014, 20),
+    (1021, 12),
+    (1004, 20),
+    (1014, 20),
+    (1021, 12),
     (1001, 50),
     (1002, 3600),
     (1003, 20),
-    (1004, 15),
     (1005, 9),
     (1006, 14),
     (1007, 30_000),
-    (1014, 15),
-    (1021, 12),
 ];
 
 /// Products for the grants with a budget.

@@ -95,6 +95,17 @@ pub fn xml_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// What a fixture is called in a message: `TR321/fail-per-week`.
+pub fn name(path: &Path) -> String {
+    let rule = path
+        .parent()
+        .unwrap()
+        .file_name()
+        .unwrap()
+        .to_string_lossy();
+    format!("{rule}/{}", path.file_stem().unwrap().to_string_lossy())
+}
+
 /// Everything that refused something, in document order.
 pub fn afwijkingen(oordeel: &Oordeel) -> Vec<&Afwijking> {
     match oordeel {
