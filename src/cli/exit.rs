@@ -50,6 +50,15 @@ pub(super) enum Fout {
     /// A message could not be received.
     #[error(transparent)]
     Ontvangst(#[from] crate::gateway::receive::ReceiveError),
+    /// Allocating stopped.
+    #[error(transparent)]
+    Toewijzen(#[from] crate::gateway::allocate::AllocateError),
+    /// A catalogue of the Twents Model is wrong.
+    #[error("Twents Model: {0}")]
+    Catalogus(#[from] crate::twents::CatalogueError),
+    /// A world could not be made.
+    #[error(transparent)]
+    Wereld(#[from] crate::simulate::SimulateError),
     /// A report could not be made.
     #[error(transparent)]
     Rapport(#[from] crate::report::Rapportfout),

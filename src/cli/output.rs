@@ -2,7 +2,7 @@
 //! only after its bytes are durable.
 
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::exit::Fout;
@@ -22,6 +22,16 @@ impl Uitvoermap {
     /// Writes a file of this name and says where it stands.
     pub(super) fn put(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Fout> {
         self.write(name, |file| Ok(file.write_all(bytes)?))
+    }
+
+    /// Writes a file that the store can give again, without waiting for the disk: a file lost in a
+    /// power cut costs no more than running the command once more.
+    pub(super) fn put_repeatable(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+        let path = self.0.join(name);
+        let unfinished = self.0.join(format!(".{name}.deel"));
+        fs::write(&unfinished, bytes)?;
+        fs::rename(&unfinished, &path)?;
+        Ok(path)
     }
 
     /// Writes a file of this name by whatever `fill` writes, and says where it stands.
