@@ -37,6 +37,7 @@ fn submitted() -> Ingediend {
         prestaties,
         fout: Percentage::new(5).unwrap(),
         declaraties: 1,
+        besluiten: 0,
         maand: "2026-03".parse().unwrap(),
     })
     .unwrap();

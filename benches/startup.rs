@@ -1,6 +1,5 @@
 //! What every start of the program costs: compiling the schemas, reading the catalogue.
 
-
 use bode::standard::schema::Schemas;
 use bode::twents::catalogue::Catalogues;
 use criterion::{Criterion, criterion_group, criterion_main};
