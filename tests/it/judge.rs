@@ -3,8 +3,10 @@
 
 mod answers;
 mod compose;
+mod mismatch;
 mod properties;
 mod rules;
 mod settings;
+mod signals;
 mod stories;
 mod world;

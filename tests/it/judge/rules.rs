@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use bode::ledger::mismatch::rows;
 use bode::ledger::rules::REGELS;
 
-use super::world::{Lezer, afwijkingen, fixtures, ledger, today, xml_files};
+use super::world::{Lezer, afwijkingen, fixtures, ledger, name, today, xml_files};
 
 /// Messages that cannot break one rule without another, and why.
 const BESIDE: &[(&str, &[&str], &str)] = &[
@@ -42,17 +42,6 @@ const BESIDE: &[(&str, &[&str], &str)] = &[
         "the credit must be refused by something",
     ),
 ];
-
-/// What a fixture is called in a message: `TR321/fail-per-week`.
-fn name(path: &std::path::Path) -> String {
-    let rule = path
-        .parent()
-        .unwrap()
-        .file_name()
-        .unwrap()
-        .to_string_lossy();
-    format!("{rule}/{}", path.file_stem().unwrap().to_string_lossy())
-}
 
 #[test]
 fn every_fixture_is_judged_as_its_name_says() {

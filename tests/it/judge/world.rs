@@ -40,13 +40,21 @@ impl Lezer {
 
     /// The declaration in a file, which must pass levels 1 and 2.
     pub fn read(&self, path: &Path) -> Declaratie {
-        let bytes = fs::read(path).unwrap();
-        match beoordeel(&self.0, &bytes, Limits::default()) {
-            Beoordeling::Goed(bericht) => match *bericht {
-                GecontroleerdBericht::M323(bericht) => bericht,
-                other => panic!("{}: is een {}", path.display(), other.soort()),
-            },
-            refused => panic!("{}: {:#?}", path.display(), refused.bevindingen()),
+        match self.check(&fs::read(path).unwrap()) {
+            GecontroleerdBericht::M323(bericht) => bericht,
+            other => panic!("{}: is een {}", path.display(), other.soort()),
+        }
+    }
+
+    /// A message that must pass levels 1 and 2.
+    pub fn check(&self, bytes: &[u8]) -> GecontroleerdBericht {
+        match beoordeel(&self.0, bytes, Limits::default()) {
+            Beoordeling::Goed(bericht) => *bericht,
+            refused => panic!(
+                "{:#?}\n{}",
+                refused.bevindingen(),
+                String::from_utf8_lossy(bytes)
+            ),
         }
     }
 }
@@ -85,6 +93,17 @@ pub fn xml_files(folder: &Path) -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
+}
+
+/// What a fixture is called in a message: `TR321/fail-per-week`.
+pub fn name(path: &Path) -> String {
+    let rule = path
+        .parent()
+        .unwrap()
+        .file_name()
+        .unwrap()
+        .to_string_lossy();
+    format!("{rule}/{}", path.file_stem().unwrap().to_string_lossy())
 }
 
 /// Everything that refused something, in document order.
