@@ -41,6 +41,27 @@ pub(super) enum Fout {
     /// The schemas in use cannot be compiled.
     #[error("schema: {0}")]
     Schema(#[from] crate::standard::schema::SchemaError),
+    /// The list of municipalities is wrong.
+    #[error(transparent)]
+    Gemeenten(#[from] crate::standard::codes::GemeentenError),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] crate::gateway::ports::StoreError),
+    /// A message could not be received.
+    #[error(transparent)]
+    Ontvangst(#[from] crate::gateway::receive::ReceiveError),
+    /// Allocating stopped.
+    #[error(transparent)]
+    Toewijzen(#[from] crate::gateway::allocate::AllocateError),
+    /// A catalogue of the Twents Model is wrong.
+    #[error("Twents Model: {0}")]
+    Catalogus(#[from] crate::twents::CatalogueError),
+    /// A world could not be made.
+    #[error(transparent)]
+    Wereld(#[from] crate::simulate::SimulateError),
+    /// A report could not be made.
+    #[error(transparent)]
+    Rapport(#[from] crate::report::Rapportfout),
     /// Something about the call itself.
     #[error("{0}")]
     Gebruik(String),
@@ -49,7 +70,11 @@ pub(super) enum Fout {
 impl Fout {
     /// Whether the reader of our output went away, as `head` does: no failure of ours.
     pub(super) fn is_broken_pipe(&self) -> bool {
-        matches!(self, Self::Uitvoer(oorzaak) if oorzaak.kind() == ErrorKind::BrokenPipe)
+        matches!(
+            self,
+            Self::Uitvoer(oorzaak) | Self::Rapport(crate::report::Rapportfout::Schrijven(oorzaak))
+                if oorzaak.kind() == ErrorKind::BrokenPipe
+        )
     }
 }
 

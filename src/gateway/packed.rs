@@ -32,17 +32,38 @@ pub struct Verpakt {
     pub inhoud: Vec<u8>,
 }
 
-impl Verpakt {
+/// Packs many messages with one workspace.
+pub struct Verpakker(zstd::bulk::Compressor<'static>);
+
+impl Verpakker {
+    /// A workspace.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn new() -> io::Result<Self> {
+        zstd::bulk::Compressor::new(LEVEL).map(Self)
+    }
+
     /// Packs bytes.
     ///
     /// # Errors
     /// When the compressor runs out of memory.
-    pub fn pack(bytes: &[u8]) -> io::Result<Self> {
-        Ok(Self {
+    pub fn pack(&mut self, bytes: &[u8]) -> io::Result<Verpakt> {
+        Ok(Verpakt {
             vingerafdruk: Vingerafdruk::of(bytes),
             grootte: bytes.len() as u64,
-            inhoud: zstd::bulk::compress(bytes, LEVEL)?,
+            inhoud: self.0.compress(bytes)?,
         })
+    }
+}
+
+impl Verpakt {
+    /// Packs one message.
+    ///
+    /// # Errors
+    /// When the compressor runs out of memory.
+    pub fn pack(bytes: &[u8]) -> io::Result<Self> {
+        Verpakker::new()?.pack(bytes)
     }
 
     /// The bytes as they were.

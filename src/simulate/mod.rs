@@ -54,8 +54,8 @@ pub enum SimulateError {
 type WriteList = fn(&World, Box<dyn Write>) -> io::Result<()>;
 
 /// Writes a whole world: the lists to load (`aanbieders.csv`, `contracten.csv`, `tarieven.csv`,
-/// `toewijzingen.csv`) and a 323 for every declaration in `declaraties/`. One message at a time is
-/// in memory.
+/// `toewijzingen.csv`), a 323 for every declaration in `declaraties/`, and `besluiten.json` where
+/// decisions are asked for. One message at a time is in memory.
 ///
 /// # Errors
 /// Where there can be no such world, or a file cannot be written.
@@ -80,6 +80,21 @@ pub fn write(opties: Opties, open: Open<'_>) -> Result<(), SimulateError> {
             .and_then(|out| write_list(&world, out))
             .map_err(|source| failed(name, source))?;
     }
+    let besluiten = allocations::Besluiten {
+        seed: world.opties.seed,
+        aantal: world.opties.besluiten,
+        maand: world.opties.maand,
+    };
+    if besluiten.aantal > 0 {
+        let name = "besluiten.json";
+        open(name)
+            .and_then(|out| allocations::write(&besluiten, out))
+            .map_err(|source| failed(name, source))?;
+    }
+    write_declarations(&world, open)
+}
+
+fn write_declarations(world: &World, open: Open<'_>) -> Result<(), SimulateError> {
     for declaratie in world.declaraties() {
         let name = format!("declaraties/{}", declaratie.naam());
         let Some(bericht) = declaratie.bericht() else {

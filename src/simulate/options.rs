@@ -18,7 +18,9 @@ pub struct Opties {
     pub fout: Percentage,
     /// Declarations (323), each of a provider to a municipality under a law.
     pub declaraties: u16,
-    /// The month that is declared.
+    /// Decisions in terms of the Twents Model, apart from the grants above; 0 for none.
+    pub besluiten: u32,
+    /// The month that is declared, and in which decisions begin.
     pub maand: Maand,
 }
 

@@ -257,6 +257,7 @@ mod tests {
             prestaties,
             fout: Percentage::default(),
             declaraties,
+            besluiten: 0,
             maand: Maand::new(2026, 3).unwrap(),
         }
     }

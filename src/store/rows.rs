@@ -122,7 +122,7 @@ pub(super) async fn each(
         })
         .fetch_all(connection)
         .await
-        .map_err(failed("read what was asked for"))?;
+        .map_err(failed("lezen wat is gevraagd"))?;
     Ok(())
 }
 

@@ -30,7 +30,7 @@ pub(super) async fn tarieven_of_aanbieder(
     let tarieven = rows::all(connection, "tarief", statement, tarief).await?;
     Tarieven::new(tarieven).map_err(|_| StoreError::Inconsistent {
         table: "tarief",
-        what: "tariffs of one key overlap",
+        what: "tarieven met dezelfde sleutel overlappen",
     })
 }
 

@@ -10,6 +10,8 @@ mod read;
 use std::fmt;
 use std::str::FromStr;
 
+use serde::Serialize;
+
 pub use self::csv::read_csv;
 pub use self::json::read_json;
 pub use super::document::{InputError, InputErrors};
@@ -25,7 +27,7 @@ use crate::standard::types::{
 };
 
 /// The municipality's own key of a decision, to find it back by. Not personal data.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Kenmerk(String);
 
 impl Kenmerk {
@@ -60,7 +62,7 @@ impl fmt::Display for Kenmerk {
 }
 
 /// A decision by access, for one client and one provider.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Besluit {
     /// The municipality's own key.
     pub kenmerk: Kenmerk,
@@ -89,7 +91,7 @@ pub struct Besluit {
 }
 
 /// What access asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Gevraagd {
     /// Something that can be allocated.
     Aanbod(Aanbod),
@@ -98,7 +100,7 @@ pub enum Gevraagd {
 }
 
 /// How much access chose, within the maximum.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Keuze {
     /// Nothing: the maximum.
     Maximum,
@@ -111,7 +113,7 @@ pub enum Keuze {
 }
 
 /// A product that is allocated anew.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NieuwProduct {
     /// Need, module or gezinshuis.
     pub gevraagd: Gevraagd,

@@ -6,6 +6,8 @@ mod reason;
 
 pub use check::apply;
 
+use serde::Serialize;
+
 use super::keywords;
 use crate::standard::codes::RedenWijziging;
 use crate::standard::types::{Bedrag, Datum, Referentie, Tijd, ToewijzingNummer, Volume};
@@ -37,7 +39,7 @@ keywords!(VeranderingSoort, "soort verlengen, inkorten, verwijderen, volume, bud
 });
 
 /// What changes. There is no change of Ingangsdatum: it never moves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Verandering {
     /// The grant ends later.
     Verlengen {
@@ -87,7 +89,7 @@ keywords!(AfspraakSoort, "afspraak geen, overleg, instemming of op-verzoek" {
 });
 
 /// What was agreed with the provider about the change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Afspraak {
     /// Nothing.
     Geen,
@@ -115,7 +117,7 @@ impl Afspraak {
 }
 
 /// A change of one grant.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Wijziging {
     /// The grant.
     pub toewijzing_nummer: ToewijzingNummer,

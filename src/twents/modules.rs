@@ -120,6 +120,12 @@ impl Aanbod {
     }
 }
 
+impl serde::Serialize for Aanbod {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl fmt::Display for Aanbod {
     /// The key that grants keep: `behoefte-2-B`, `behoefte-2-B-groep`, `module-maatregelhulp`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -32,6 +32,7 @@ fn options(toewijzingen: u32, prestaties: u32, fout: u8, declaraties: u16) -> Op
         prestaties,
         fout: Percentage::new(fout).unwrap(),
         declaraties,
+        besluiten: 0,
         maand: "2026-03".parse().unwrap(),
     }
 }
@@ -201,10 +202,20 @@ fn on_disk(opties: Opties) -> BTreeMap<String, usize> {
 fn a_world_is_four_lists_and_its_declarations() {
     let files = on_disk(options(500, 100, 5, 3));
     assert_eq!(files.len(), 7);
+    assert!(!files.contains_key("besluiten.json"));
     assert!(
         files.contains_key("declaraties/JW323-0153-98000001-2026-03.xml"),
         "{files:?}"
     );
+}
+
+#[test]
+fn decisions_are_written_when_asked_for() {
+    let files = on_disk(Opties {
+        besluiten: 10,
+        ..options(10, 5, 0, 1)
+    });
+    assert!(files.contains_key("besluiten.json"), "{files:?}");
 }
 
 #[test]

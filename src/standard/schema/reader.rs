@@ -103,7 +103,7 @@ impl<'s, 'x> Reader<'s, 'x> {
             last: None,
             scratch: String::new(),
         };
-        reader.stack.push(Frame::new(&root.element, tag.name, true));
+        reader.stack.push(Frame::new(&root.element, tag.name));
         if let Some(name) = attribute {
             reader.report(wording::attribute(name));
         }

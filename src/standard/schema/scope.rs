@@ -47,10 +47,7 @@ impl<'x> Scope<'x> {
         depth: usize,
         limits: &Limits,
     ) -> Result<Option<&'x str>, &'static str> {
-        if attributes.len() > limits.text {
-            return Err("Dit element heeft te veel attributen.");
-        }
-        let attributes = attributes::parse(attributes)?;
+        let attributes = attributes::parse(attributes, limits.attributes)?;
         for attribute in &attributes {
             if let Some(prefix) = declared(attribute.name) {
                 self.bind(schemas, prefix, &attribute.value, depth);

@@ -160,7 +160,7 @@ impl<'x> Tokens<'x> {
         if self.offset != 0 {
             return Err(self.malformed(SHAPE));
         }
-        let attributes = attributes::parse(content).map_err(|_| self.malformed(SHAPE))?;
+        let attributes = attributes::parse(content, 3).map_err(|_| self.malformed(SHAPE))?;
         let mut rest = attributes.as_slice();
         match rest {
             [version, after @ ..] if version.name == "version" && is_version(&version.value) => {

@@ -1,0 +1,368 @@
+//! One batch of decisions of one municipality, in one transaction: everything is read beforehand
+//! and written afterwards, set by set.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{AllocateError, Bestand, Gevolg};
+use crate::gateway::compose::compose;
+use crate::gateway::outbound::{bestandsnaam, identificatie, poststuk, xsd_versie};
+use crate::gateway::packed::{Verpakker, Vingerafdruk};
+use crate::gateway::party::Partij;
+use crate::gateway::ports::{
+    BerichtNummer, BesluitBoeking, Clientsleutel, EerderBesluit, Moment, Poststuk, StoreError,
+    TeBewaren, Teller, Transactie, Uitgaand,
+};
+use crate::ledger::answer::Kenmerken;
+use crate::standard::bericht::{BerichtSoort, Nummer, Wet};
+use crate::standard::client::ClientGegevens;
+use crate::standard::finding::{Bevinding, Niveau};
+use crate::standard::messages::Bericht;
+use crate::standard::messages::basis::BerichtIdentificatie;
+use crate::standard::rules::controleer;
+use crate::standard::toewijzing::Toewijzing;
+use crate::standard::types::{Gemeentecode, ToewijzingNummer};
+use crate::twents::allocation::{Besluit, Kenmerk};
+use crate::twents::numbering::Reeksen;
+use crate::twents::plan::{Aanlevering, Grant, Prestaties};
+use crate::twents::{Catalogues, Plan, translate};
+
+/// A batch being worked on.
+pub(super) struct Beurt<'a> {
+    gemeente: Gemeentecode,
+    moment: Moment,
+    eerder: BTreeMap<Kenmerk, EerderBesluit>,
+    grants: BTreeMap<Clientsleutel, Vec<Grant>>,
+    tellers: Tellers,
+    nieuw: Nieuw<'a>,
+}
+
+/// What a batch adds.
+#[derive(Default)]
+struct Nieuw<'a> {
+    toewijzingen: Vec<TeBewaren>,
+    clienten: Vec<(&'a ClientGegevens, Moment)>,
+    poststukken: Vec<Poststuk>,
+    besluiten: Vec<BesluitBoeking<'a>>,
+}
+
+/// Counters that run along in memory; what was used is taken from the store when the batch is kept.
+struct Tellers {
+    toewijzingen: Reeksen,
+    begin: BTreeMap<Teller, i64>,
+    berichten: i64,
+    identificaties: BTreeMap<Wet, i64>,
+}
+
+/// A decision translated and written, but not yet part of the batch.
+struct Opgesteld {
+    plan: Plan,
+    bericht: Option<(Bericht, BerichtIdentificatie, String)>,
+}
+
+impl<'a> Beurt<'a> {
+    /// Reads everything that the decisions of a batch need.
+    pub(super) async fn start<T: Transactie>(
+        transactie: &mut T,
+        gemeente: Gemeentecode,
+        batch: &[&'a Besluit],
+        moment: Moment,
+    ) -> Result<Self, StoreError> {
+        let kenmerken: Vec<&Kenmerk> = batch.iter().map(|besluit| &besluit.kenmerk).collect();
+        let clienten: BTreeSet<Clientsleutel> =
+            batch.iter().map(|besluit| sleutel(besluit)).collect();
+        let clienten: Vec<Clientsleutel> = clienten.into_iter().collect();
+        let mut grants: BTreeMap<Clientsleutel, Vec<Grant>> = BTreeMap::new();
+        for grant in transactie.grants(&clienten).await? {
+            let of = &grant.toewijzing;
+            let key = (of.wet, of.aanbieder, of.bsn);
+            grants.entry(key).or_default().push(grant);
+        }
+        Ok(Self {
+            gemeente,
+            moment,
+            eerder: transactie.besluiten(&kenmerken).await?,
+            grants,
+            tellers: Tellers::read(transactie, gemeente).await?,
+            nieuw: Nieuw::default(),
+        })
+    }
+
+    /// Translates a decision, and adds what it comes to to the batch.
+    pub(super) fn decide(
+        &mut self,
+        besluit: &'a Besluit,
+        catalogues: &Catalogues,
+        verpakker: &mut Verpakker,
+    ) -> Result<Gevolg, AllocateError> {
+        let vingerafdruk = vingerafdruk(besluit)?;
+        if let Some(eerder) = self.eerder.get(&besluit.kenmerk) {
+            return if eerder.vingerafdruk == vingerafdruk {
+                let bericht = eerder.bericht.as_ref().map(bestand).transpose()?;
+                Ok(Gevolg::Herhaald { bericht })
+            } else {
+                Ok(Gevolg::AnderBesluit)
+            };
+        }
+        let before = self.tellers.toewijzingen.clone();
+        match self.draw_up(besluit, catalogues)? {
+            Ok(opgesteld) => self.add(besluit, vingerafdruk, opgesteld, verpakker),
+            Err(gevolg) => {
+                // A decision that is refused takes no numbers.
+                self.tellers.toewijzingen = before;
+                Ok(gevolg)
+            }
+        }
+    }
+
+    /// Translates a decision and writes its 301, or says why not.
+    fn draw_up(
+        &mut self,
+        besluit: &Besluit,
+        catalogues: &Catalogues,
+    ) -> Result<Result<Opgesteld, Gevolg>, StoreError> {
+        let grants = self.grants.get(&sleutel(besluit));
+        let existing = grants.map_or(&[][..], Vec::as_slice);
+        let numbers = &mut self.tellers.toewijzingen;
+        let plan = match translate(besluit, catalogues, existing, numbers, self.moment) {
+            Ok(plan) => plan,
+            Err(refusals) => return Ok(Err(Gevolg::Geweigerd(refusals))),
+        };
+        if plan.bericht.is_empty() {
+            let bericht = None;
+            return Ok(Ok(Opgesteld { plan, bericht }));
+        }
+        let kenmerken = self.kenmerken(plan.wet)?;
+        let identificatie = kenmerken.identificatie.clone();
+        let Some(bericht) = compose(&plan, kenmerken) else {
+            return Ok(Err(Gevolg::Afgekeurd(vec![no_contact()])));
+        };
+        Ok(match controleer(bericht) {
+            Err(bevindingen) => Err(Gevolg::Afgekeurd(bevindingen)),
+            Ok(checked) => {
+                let bericht = checked.into_bericht();
+                let xml = bericht.write();
+                let bericht = Some((bericht, identificatie, xml));
+                Ok(Opgesteld { plan, bericht })
+            }
+        })
+    }
+
+    fn kenmerken(&self, wet: Wet) -> Result<Kenmerken, StoreError> {
+        let nummer = self.tellers.identificaties.get(&wet).copied();
+        Ok(Kenmerken {
+            identificatie: BerichtIdentificatie {
+                identificatie: identificatie(Partij::Gemeente(self.gemeente), nummer.unwrap_or(1))?,
+                dagtekening: self.moment.datum,
+            },
+            xsd_versie: xsd_versie(wet)?,
+        })
+    }
+
+    fn add(
+        &mut self,
+        besluit: &'a Besluit,
+        vingerafdruk: Vingerafdruk,
+        opgesteld: Opgesteld,
+        verpakker: &mut Verpakker,
+    ) -> Result<Gevolg, AllocateError> {
+        let Opgesteld { plan, bericht } = opgesteld;
+        let toewijzingen = plan.mutaties.iter();
+        let toewijzingen: Vec<ToewijzingNummer> = toewijzingen
+            .map(|(_, toewijzing)| toewijzing.toewijzing_nummer)
+            .collect();
+        let mut nummer = None;
+        let mut file = None;
+        if let Some((bericht, identificatie, xml)) = bericht {
+            let own = BerichtNummer(self.tellers.next_message(plan.wet));
+            let naam = bestandsnaam(
+                bericht.soort(),
+                plan.aanbieder,
+                &identificatie.identificatie,
+            );
+            let verpakt = verpakker
+                .pack(xml.as_bytes())
+                .map_err(AllocateError::Verpakken)?;
+            let post = poststuk(own, &bericht, identificatie, self.moment, verpakt);
+            self.nieuw.poststukken.push(post);
+            nummer = Some(own);
+            file = Some(Bestand {
+                naam,
+                inhoud: xml.into_bytes(),
+            });
+        }
+        self.nieuw.clienten.push((&besluit.client, self.moment));
+        self.nieuw.besluiten.push(BesluitBoeking {
+            kenmerk: &besluit.kenmerk,
+            vingerafdruk,
+            bericht: nummer,
+        });
+        self.follow(besluit, plan);
+        Ok(Gevolg::Toegewezen {
+            toewijzingen,
+            bericht: file,
+        })
+    }
+
+    /// Brings the grants of the client up to date with a plan, for the decisions that follow.
+    fn follow(&mut self, besluit: &Besluit, plan: Plan) {
+        let grants = self.grants.entry(sleutel(besluit)).or_default();
+        let mut changed: BTreeSet<ToewijzingNummer> = BTreeSet::new();
+        for (_, toewijzing) in plan.mutaties {
+            changed.insert(toewijzing.toewijzing_nummer);
+            put(grants, toewijzing);
+        }
+        for sent in &plan.bericht {
+            let number = sent.toewijzing_nummer;
+            let known = grants
+                .iter_mut()
+                .find(|grant| grant.toewijzing.toewijzing_nummer == number);
+            if let Some(grant) = known
+                && grant.aanlevering != Aanlevering::Verzonden
+            {
+                grant.aanlevering = Aanlevering::Verzonden;
+                changed.insert(number);
+            }
+        }
+        let touched = grants
+            .iter()
+            .filter(|grant| changed.contains(&grant.toewijzing.toewijzing_nummer));
+        self.nieuw
+            .toewijzingen
+            .extend(touched.map(|grant| TeBewaren {
+                toewijzing: grant.toewijzing.clone(),
+                aanlevering: grant.aanlevering,
+            }));
+    }
+
+    /// Writes everything that the batch adds.
+    pub(super) async fn keep<T: Transactie>(self, transactie: &mut T) -> Result<(), StoreError> {
+        self.tellers.take(transactie, self.gemeente).await?;
+        let botsing = transactie
+            .put_toewijzingen(&self.nieuw.toewijzingen)
+            .await?;
+        if !botsing.van_ander.is_empty() || botsing.ouder > 0 {
+            return Err(StoreError::Inconsistent {
+                table: "toewijzing",
+                what: "a new allocation number is in use, or a change is older than what is kept",
+            });
+        }
+        transactie.put_clienten(&self.nieuw.clienten).await?;
+        transactie.keep(&self.nieuw.poststukken).await?;
+        transactie.remember(&self.nieuw.besluiten).await
+    }
+}
+
+/// Puts the later state of a grant in the place of the earlier one.
+fn put(grants: &mut Vec<Grant>, toewijzing: Toewijzing) {
+    let number = toewijzing.toewijzing_nummer;
+    let known = grants
+        .iter_mut()
+        .find(|grant| grant.toewijzing.toewijzing_nummer == number);
+    match known {
+        Some(grant) => {
+            grant.toewijzing = toewijzing;
+            if grant.aanlevering == Aanlevering::Verzonden {
+                grant.aanlevering = Aanlevering::Gewijzigd;
+            }
+        }
+        None => grants.push(Grant {
+            toewijzing,
+            prestaties: Prestaties::Geen,
+            aanlevering: Aanlevering::Nieuw,
+        }),
+    }
+}
+
+impl Tellers {
+    /// Where the counters stand: taking no number shows the next one.
+    async fn read<T: Transactie>(
+        transactie: &mut T,
+        gemeente: Gemeentecode,
+    ) -> Result<Self, StoreError> {
+        let mut tellers = Self {
+            toewijzingen: Reeksen::default(),
+            begin: BTreeMap::new(),
+            berichten: transactie.take(Teller::Bericht, 0).await?,
+            identificaties: BTreeMap::new(),
+        };
+        tellers.begin.insert(Teller::Bericht, tellers.berichten);
+        for wet in Wet::ALL {
+            let numbers = Teller::ToewijzingNummer(wet);
+            let next = transactie.take(numbers, 0).await?;
+            tellers.begin.insert(numbers, next);
+            let next = u32::try_from(next).unwrap_or(u32::MAX);
+            tellers.toewijzingen.continue_at(gemeente, wet, next);
+            let messages = identificaties(wet);
+            let next = transactie.take(messages, 0).await?;
+            tellers.begin.insert(messages, next);
+            tellers.identificaties.insert(wet, next);
+        }
+        Ok(tellers)
+    }
+
+    /// Our own number of the next message, which also uses an identification.
+    fn next_message(&mut self, wet: Wet) -> i64 {
+        *self.identificaties.entry(wet).or_insert(1) += 1;
+        self.berichten += 1;
+        self.berichten - 1
+    }
+
+    /// Takes what was used.
+    async fn take<T: Transactie>(
+        &self,
+        transactie: &mut T,
+        gemeente: Gemeentecode,
+    ) -> Result<(), StoreError> {
+        for (teller, begin) in &self.begin {
+            let next = match teller {
+                Teller::Bericht => self.berichten,
+                Teller::ToewijzingNummer(wet) => i64::from(self.toewijzingen.next(gemeente, *wet)),
+                Teller::Identificatie(soort) => {
+                    let next = self.identificaties.get(&soort.wet);
+                    next.copied().unwrap_or(*begin)
+                }
+            };
+            if let Ok(used @ 1..) = u32::try_from(next - begin) {
+                transactie.take(*teller, used).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+const fn identificaties(wet: Wet) -> Teller {
+    Teller::Identificatie(BerichtSoort::new(wet, Nummer::M301))
+}
+
+const fn sleutel(besluit: &Besluit) -> Clientsleutel {
+    (besluit.wet, besluit.aanbieder, besluit.client.bsn)
+}
+
+/// Readers of decisions ask for an address; other callers may forget it.
+fn no_contact() -> Bevinding {
+    Bevinding {
+        regel: "XSD",
+        niveau: Niveau::Formaat,
+        retourcode: None,
+        plek: "Bericht/Client/Contactgegevens".to_owned(),
+        positie: None,
+        melding: "Er is geen adres of ander contact van de cliënt; geef er minstens een op."
+            .to_owned(),
+    }
+}
+
+/// Of everything that a decision says.
+fn vingerafdruk(besluit: &Besluit) -> Result<Vingerafdruk, StoreError> {
+    let json = serde_json::to_vec(besluit).map_err(|source| StoreError::Database {
+        doing: "recognise a decision",
+        source: Box::new(source),
+    })?;
+    Ok(Vingerafdruk::of(&json))
+}
+
+fn bestand(uitgaand: &Uitgaand) -> Result<Bestand, AllocateError> {
+    Ok(Bestand {
+        naam: uitgaand.bestandsnaam.clone(),
+        inhoud: uitgaand.inhoud.unpack().map_err(AllocateError::Verpakken)?,
+    })
+}
