@@ -50,6 +50,9 @@ pub(super) enum Fout {
     /// A message could not be received.
     #[error(transparent)]
     Ontvangst(#[from] crate::gateway::receive::ReceiveError),
+    /// A list could not be loaded.
+    #[error(transparent)]
+    Laden(#[from] crate::gateway::load::LoadError),
     /// Allocating stopped.
     #[error(transparent)]
     Toewijzen(#[from] crate::gateway::allocate::AllocateError),

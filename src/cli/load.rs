@@ -109,7 +109,7 @@ where
         Err(error) => return refused(&lijst.bestand, error),
     };
     let mut out = anstream::stdout().lock();
-    write!(out, "{verschil}")?;
+    writeln!(out, "{}", verschil.to_string().trim_end())?;
     let said = match lijst.uitvoering() {
         Uitvoering::Proef => "proef: er is niets gewijzigd",
         Uitvoering::Echt => "geladen",

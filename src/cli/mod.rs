@@ -3,6 +3,7 @@
 
 mod allocate;
 mod check;
+mod demo;
 mod exit;
 mod files;
 mod load;
@@ -62,6 +63,8 @@ enum Opdracht {
     Receive(receive::ReceiveArgs),
     /// Make a report.
     Report(report::ReportArgs),
+    /// Show the main job on a small world of several municipalities and providers.
+    Demo(demo::DemoArgs),
     /// Make an invented world of any size: lists, grants and declarations.
     Simulate(simulate::SimulateArgs),
 }
@@ -76,6 +79,7 @@ pub fn run() -> ExitCode {
         Opdracht::Allocate(args) => allocate::run(&cli.algemeen, args),
         Opdracht::Receive(args) => receive::run(&cli.algemeen, args),
         Opdracht::Report(args) => report::run(&cli.algemeen, args),
+        Opdracht::Demo(args) => demo::run(args),
         Opdracht::Simulate(args) => simulate::run(args),
     };
     outcome
