@@ -3,6 +3,7 @@
 
 mod answers;
 mod compose;
+mod depth;
 mod mismatch;
 mod properties;
 mod rules;

@@ -11,10 +11,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use bode::ledger::registry;
 use bode::standard::bericht::Wet;
 use bode::standard::check::{Beoordeling, beoordeel};
 use bode::standard::finding::Niveau;
-use bode::standard::rules::{Check, InBericht, regel, regels};
+use bode::standard::rules::{Check, InBericht, regels};
 use bode::standard::schema::{Limits, Schemas};
 
 /// Fixtures that cannot break one rule without another, with the reason.
@@ -120,7 +121,7 @@ fn every_rule_has_a_message_that_passes_and_one_that_fails() {
 fn every_fixture_belongs_to_a_rule() {
     for entry in fs::read_dir(fixtures()).unwrap() {
         let code = entry.unwrap().file_name().into_string().unwrap();
-        assert!(regel(&code).is_some(), "{code} is no rule");
+        assert!(registry::regel(&code).is_some(), "{code} is no rule");
     }
 }
 

@@ -1,7 +1,7 @@
 //! TR323: a credit repeats a debit that was granted.
 
 use super::{Check, Grootboekregel, berichtoverstijgend};
-use crate::ledger::case::{Bevonden, Geval};
+use crate::ledger::case::{Bevonden, Geval, Prestatie};
 use crate::ledger::facts::{DebetFeit, DebetSleutel, Gecrediteerd};
 use crate::ledger::words;
 use crate::standard::codes::RetourCode;
@@ -33,7 +33,7 @@ fn check(geval: &Geval<'_>, debet: Option<&DebetFeit>) -> Option<Bevonden> {
     if debet.gecrediteerd == Gecrediteerd::Ja {
         return None;
     }
-    let differences: Vec<String> = differences(geval, debet).into_iter().flatten().collect();
+    let differences = differences(geval, debet);
     if differences.is_empty() {
         return None;
     }
@@ -44,52 +44,62 @@ fn check(geval: &Geval<'_>, debet: Option<&DebetFeit>) -> Option<Bevonden> {
 }
 
 /// In what a credit differs from its debit, a text per field that does.
-fn differences(geval: &Geval<'_>, debet: &DebetFeit) -> [Option<String>; 9] {
-    let credit = geval.prestatie;
-    let sleutel = DebetSleutel::of(credit);
-    let euros = |bedrag: &Bedrag| format!("€ {bedrag}");
-    let tarief = |tarief: &Option<Bedrag>| tarief.as_ref().map_or("geen".to_owned(), euros);
+fn differences(geval: &Geval<'_>, debet: &DebetFeit) -> Vec<String> {
+    // Who the clients are stays out of the text.
+    let client = (geval.bsn != debet.bsn).then(|| "andere cliënt".to_owned());
+    let sleutel = DebetSleutel::of(geval.prestatie);
+    let fields = of_sleutel(&sleutel, &debet.sleutel)
+        .into_iter()
+        .chain(of_amounts(geval.prestatie, debet))
+        .flatten();
+    client.into_iter().chain(fields).collect()
+}
+
+fn of_sleutel(credit: &DebetSleutel, debet: &DebetSleutel) -> [Option<String>; 4] {
     [
-        // Who the clients are stays out of the text.
-        (geval.bsn != debet.bsn).then(|| "andere cliënt".to_owned()),
         differs(
             "toewijzing",
-            &sleutel.toewijzing_nummer,
-            &debet.sleutel.toewijzing_nummer,
-            ToString::to_string,
+            credit.toewijzing_nummer,
+            debet.toewijzing_nummer,
+            |nummer| nummer.to_string(),
         ),
         differs(
             "productcategorie",
-            &sleutel.product_categorie,
-            &debet.sleutel.product_categorie,
-            ToString::to_string,
+            credit.product_categorie,
+            debet.product_categorie,
+            |categorie| categorie.to_string(),
         ),
         differs(
             "productcode",
-            &sleutel.product_code,
-            &debet.sleutel.product_code,
+            &credit.product_code,
+            &debet.product_code,
             ToString::to_string,
         ),
         differs(
             "productperiode",
-            &sleutel.periode,
-            &debet.sleutel.periode,
-            |periode| words::periode(*periode),
+            credit.periode,
+            debet.periode,
+            words::periode,
         ),
-        differs(
-            "volume",
-            &credit.geleverd_volume,
-            &debet.volume,
-            ToString::to_string,
-        ),
-        differs("eenheid", &credit.eenheid, &debet.eenheid, |eenheid| {
+    ]
+}
+
+fn of_amounts(credit: &Prestatie, debet: &DebetFeit) -> [Option<String>; 4] {
+    let euros = |bedrag: Bedrag| format!("€ {bedrag}");
+    [
+        differs("volume", credit.geleverd_volume, debet.volume, |volume| {
+            volume.to_string()
+        }),
+        differs("eenheid", credit.eenheid, debet.eenheid, |eenheid| {
             eenheid.omschrijving().to_owned()
         }),
-        differs("tarief", &credit.product_tarief, &debet.tarief, tarief),
+        differs("tarief", credit.product_tarief, debet.tarief, |tarief| {
+            tarief.map_or("geen".to_owned(), euros)
+        }),
         differs(
             "bedrag",
-            &credit.ingediend_bedrag.bedrag,
-            &debet.bedrag,
+            credit.ingediend_bedrag.bedrag,
+            debet.bedrag,
             euros,
         ),
     ]
@@ -98,9 +108,9 @@ fn differences(geval: &Geval<'_>, debet: &DebetFeit) -> [Option<String>; 9] {
 /// A field with both values, if they are not the same.
 fn differs<T: PartialEq>(
     field: &str,
-    credit: &T,
-    debet: &T,
-    text: impl Fn(&T) -> String,
+    credit: T,
+    debet: T,
+    text: impl Fn(T) -> String,
 ) -> Option<String> {
     (credit != debet).then(|| format!("{field} {} in plaats van {}", text(credit), text(debet)))
 }

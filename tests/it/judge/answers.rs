@@ -6,7 +6,7 @@ use bode::standard::bericht::Wet;
 use bode::standard::messages::Bericht;
 use bode::standard::messages::basis::{BerichtIdentificatie, XsdVersie};
 
-use super::world::{Declaratie, Lezer, fixtures, ledger, today};
+use super::world::{Declaratie, check, fixtures, ledger, read, today};
 
 /// What a 325 carries of itself.
 pub fn kenmerken(wet: Wet) -> Kenmerken {
@@ -25,20 +25,16 @@ pub fn kenmerken(wet: Wet) -> Kenmerken {
 
 /// The 325 to a fixture, as judged in the world.
 fn answer(fixture: &str) -> String {
-    let lezer = Lezer::new();
-    let bericht = lezer.read(&fixtures(fixture));
-    let oordeel = ledger(&lezer).receive(&bericht, today());
+    let bericht = read(&fixtures(fixture));
+    let oordeel = ledger().receive(&bericht, today());
     let wet = bericht.wet();
-    written(
-        &lezer,
-        &answer_judged(wet, &bericht, &oordeel, kenmerken(wet)),
-    )
+    written(&answer_judged(wet, &bericht, &oordeel, kenmerken(wet)))
 }
 
 /// The text of an answer, which is a valid message that reads back as it was written.
-fn written(lezer: &Lezer, antwoord: &Bericht) -> String {
+fn written(antwoord: &Bericht) -> String {
     let xml = antwoord.write();
-    assert_eq!(lezer.check(xml.as_bytes()).into_bericht(), *antwoord);
+    assert_eq!(check(xml.as_bytes()).into_bericht(), *antwoord);
     xml
 }
 
@@ -81,9 +77,8 @@ fn wmo() {
 /// Level 2 refuses before anything is judged, so only the header is read.
 #[test]
 fn level_2_refused() {
-    let lezer = Lezer::new();
-    let bericht: Declaratie = lezer.read(&fixtures("rules/TR135/pass-vandaag.xml"));
+    let bericht: Declaratie = read(&fixtures("rules/TR135/pass-vandaag.xml"));
     let wet = bericht.wet();
     let antwoord = refuse_content(wet, &bericht, kenmerken(wet));
-    insta::assert_snapshot!(written(&lezer, &antwoord));
+    insta::assert_snapshot!(written(&antwoord));
 }

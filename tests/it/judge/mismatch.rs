@@ -7,13 +7,12 @@ use bode::standard::codes::RetourCode;
 use bode::standard::finding::{Bevinding, Niveau};
 use bode::standard::types::Bedrag;
 
-use super::world::{Lezer, fixtures, ledger, today};
+use super::world::{fixtures, ledger, read, today};
 
 /// The numbers of the rows of a fixture, a line each.
 fn numbers(fixture: &str) -> String {
-    let lezer = Lezer::new();
-    let bericht = lezer.read(&fixtures(fixture));
-    let oordeel = ledger(&lezer).receive(&bericht, today());
+    let bericht = read(&fixtures(fixture));
+    let oordeel = ledger().receive(&bericht, today());
     let mut text = String::new();
     for row in rows(&bericht, &oordeel) {
         let _ = writeln!(text, "{}", line(&row));
@@ -93,7 +92,7 @@ fn rows_hold_what_was_compared() {
 /// A declaration that level 2 refused has a row per finding, and its total once.
 #[test]
 fn findings_of_level_2_become_rows() {
-    let bericht = Lezer::new().read(&fixtures("rules/TR135/pass-vandaag.xml"));
+    let bericht = read(&fixtures("rules/TR135/pass-vandaag.xml"));
     let finding = |regel, plek: &str| Bevinding {
         regel,
         niveau: Niveau::Inhoud,

@@ -202,7 +202,7 @@ fn reordered(feiten: Feiten) -> Feiten {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     /// Submitted = granted + refused, in the judgement, the 325 (TR342) and the mismatch rows.
     #[test]

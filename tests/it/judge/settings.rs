@@ -4,14 +4,13 @@ use bode::contracts::contract::Tariefpeildatum;
 use bode::ledger::settings::{DubbeleReferenties, Instellingen};
 use bode::standard::codes::JaNee;
 
-use super::world::{Lezer, afwijkingen, fixtures, ledger, today};
+use super::world::{afwijkingen, fixtures, ledger, read, today};
 
 /// The codes that refuse a fixture under these settings.
 fn judged(fixture: &str, instellingen: Instellingen) -> Vec<&'static str> {
-    let lezer = Lezer::new();
-    let mut ledger = ledger(&lezer);
+    let mut ledger = ledger();
     ledger.instellingen = instellingen;
-    let bericht = lezer.read(&fixtures(&format!("rules/{fixture}.xml")));
+    let bericht = read(&fixtures(&format!("rules/{fixture}.xml")));
     let oordeel = ledger.receive(&bericht, today());
     afwijkingen(&oordeel)
         .iter()

@@ -6,7 +6,7 @@ use bode::ledger::entry::boekingen;
 use bode::ledger::judgement::{Oordeel, Signaal, SignaalSoort};
 use bode::ledger::rules::REGELS;
 
-use super::world::{Declaratie, Lezer, fixtures, ledger, name, today, xml_files};
+use super::world::{Declaratie, fixtures, ledger, name, read, today, xml_files};
 
 /// The signals of a judged declaration: about the whole, then about its prestaties.
 fn signalen<'a>(bericht: &'a Declaratie, oordeel: &'a Oordeel) -> Vec<&'a Signaal> {
@@ -20,14 +20,13 @@ fn signalen<'a>(bericht: &'a Declaratie, oordeel: &'a Oordeel) -> Vec<&'a Signaa
 /// The Dutch of every signal that the fixtures give, and a fixture for every kind of signal.
 #[test]
 fn every_kind_of_signal_explains_itself() {
-    let lezer = Lezer::new();
-    let ledger = ledger(&lezer);
+    let ledger = ledger();
     let mut text = String::new();
     for path in REGELS
         .iter()
         .flat_map(|rule| xml_files(&fixtures(&format!("rules/{}", rule.regel.code))))
     {
-        let bericht = lezer.read(&path);
+        let bericht = read(&path);
         let oordeel = ledger.clone().receive(&bericht, today());
         for signaal in signalen(&bericht, &oordeel) {
             let _ = writeln!(
