@@ -250,14 +250,12 @@ impl<T: Transactie> Ontvanger<'_, T> {
             _ if soort.antwoord().is_none() => None,
             _ => refuse_heenbericht(bericht, self.kenmerken().await?),
         };
-        let antwoord = match antwoord {
-            Some(antwoord) => Some(self.answer(antwoord).await?),
-            None => {
-                self.transactie
-                    .keep(std::slice::from_ref(&self.binnen))
-                    .await?;
-                None
-            }
+        let antwoord = if let Some(antwoord) = antwoord {
+            Some(self.answer(antwoord).await?)
+        } else {
+            let only = std::slice::from_ref(&self.binnen);
+            self.transactie.keep(only).await?;
+            None
         };
         Ok(Ontvangst::Afgekeurd {
             soort,
