@@ -34,7 +34,10 @@ pub(super) struct AllocateArgs {
 /// Allocates every file; one with errors does not keep the others waiting.
 pub(super) fn run(algemeen: &Algemeen, args: &AllocateArgs) -> Result<Uitgang, Fout> {
     let catalogues = catalogues(args.twents_model.as_deref())?;
-    if let Some(version) = catalogues.iter().find(|catalogue| catalogue.status() == Status::Voorbeeld) {
+    if let Some(version) = catalogues
+        .iter()
+        .find(|catalogue| catalogue.status() == Status::Voorbeeld)
+    {
         anstream::eprintln!(
             "let op: catalogus {} van het Twents Model is een voorbeeld; uren, codes en normen zijn verzonnen",
             version.versie()
@@ -72,7 +75,9 @@ pub(super) fn run(algemeen: &Algemeen, args: &AllocateArgs) -> Result<Uitgang, F
 
 /// The catalogues to translate with.
 pub(super) fn catalogues(folder: Option<&Path>) -> Result<Catalogues, Fout> {
-    let Some(folder) = folder else { return Ok(Catalogues::shipped()?) };
+    let Some(folder) = folder else {
+        return Ok(Catalogues::shipped()?);
+    };
     let mut versions = Vec::new();
     for path in files::in_folder(folder, "toml")? {
         let text = files::read_text(&path)?;
@@ -86,15 +91,30 @@ pub(super) fn catalogues(folder: Option<&Path>) -> Result<Catalogues, Fout> {
 pub(super) fn read(path: &Path) -> Result<Result<Vec<Besluit>, InputErrors>, Fout> {
     let text = files::read_text(path)?;
     let is_json = text.trim_start().starts_with(['{', '[']);
-    Ok(if is_json { read_json(&text) } else { read_csv(&text) })
+    Ok(if is_json {
+        read_json(&text)
+    } else {
+        read_csv(&text)
+    })
 }
 
 /// Writes the 301 of a decision, and says what became of it.
-pub(super) fn hand_over(out: &mut impl Write, uit: &Uitvoermap, uitkomst: &Uitkomst) -> io::Result<Uitgang> {
-    let Uitkomst { gemeente, kenmerk, gevolg } = uitkomst;
+pub(super) fn hand_over(
+    out: &mut impl Write,
+    uit: &Uitvoermap,
+    uitkomst: &Uitkomst,
+) -> io::Result<Uitgang> {
+    let Uitkomst {
+        gemeente,
+        kenmerk,
+        gevolg,
+    } = uitkomst;
     write!(out, "{gemeente} {kenmerk}: ")?;
     match gevolg {
-        Gevolg::Toegewezen { toewijzingen, bericht } => {
+        Gevolg::Toegewezen {
+            toewijzingen,
+            bericht,
+        } => {
             let numbers: Vec<String> = toewijzingen.iter().map(ToString::to_string).collect();
             writeln!(out, "toewijzing {}", numbers.join(", "))?;
             put(out, uit, bericht.as_ref())?;
@@ -106,7 +126,10 @@ pub(super) fn hand_over(out: &mut impl Write, uit: &Uitvoermap, uitkomst: &Uitko
             return Ok(Uitgang::Goed);
         }
         Gevolg::AnderBesluit => {
-            writeln!(out, "geweigerd\n  dit kenmerk is al gebruikt voor een ander besluit; geef een nieuw besluit een nieuw kenmerk")?;
+            writeln!(
+                out,
+                "geweigerd\n  dit kenmerk is al gebruikt voor een ander besluit; geef een nieuw besluit een nieuw kenmerk"
+            )?;
         }
         Gevolg::Geweigerd(refusals) => {
             writeln!(out, "geweigerd")?;
@@ -115,9 +138,16 @@ pub(super) fn hand_over(out: &mut impl Write, uit: &Uitvoermap, uitkomst: &Uitko
             }
         }
         Gevolg::Afgekeurd(bevindingen) => {
-            writeln!(out, "geweigerd: het toewijzingsbericht zou de regels van de standaard breken")?;
+            writeln!(
+                out,
+                "geweigerd: het toewijzingsbericht zou de regels van de standaard breken"
+            )?;
             for bevinding in bevindingen {
-                writeln!(out, "  {} {}: {}", bevinding.regel, bevinding.plek, bevinding.melding)?;
+                writeln!(
+                    out,
+                    "  {} {}: {}",
+                    bevinding.regel, bevinding.plek, bevinding.melding
+                )?;
             }
         }
     }

@@ -15,7 +15,10 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Fout> {
 /// The text of a file in UTF-8; a byte order mark is left out.
 pub(super) fn read_text(path: &Path) -> Result<String, Fout> {
     let text = fs::read_to_string(path).map_err(|oorzaak| fout(path, oorzaak))?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map(str::to_owned)
+        .unwrap_or(text))
 }
 
 /// The files in a folder whose names end in `extension`, in order of name.

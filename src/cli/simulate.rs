@@ -7,8 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::{Fout, Uitgang};
-use super::{files, progress};
-use crate::simulate::allocations::{self, Besluiten};
+use super::progress;
 use crate::simulate::{self, Opties, Percentage};
 use crate::standard::types::Maand;
 
@@ -52,6 +51,7 @@ pub(super) fn run(args: &SimulateArgs) -> Result<Uitgang, Fout> {
         prestaties: args.prestaties,
         fout: args.fout,
         declaraties: args.declaraties,
+        besluiten: args.besluiten,
         maand: args.maand,
     };
     let bar = progress::counter(None, "bestanden");
@@ -64,12 +64,6 @@ pub(super) fn run(args: &SimulateArgs) -> Result<Uitgang, Fout> {
         Ok(Box::new(BufWriter::new(File::create(path)?)))
     };
     simulate::write(opties, &mut open)?;
-    if args.besluiten > 0 {
-        let besluiten = Besluiten { seed: args.seed, aantal: args.besluiten, maand: args.maand };
-        let path = args.uit.join("besluiten.json");
-        let mut file = open("besluiten.json").map_err(|oorzaak| files::fout(&path, oorzaak))?;
-        allocations::write(&besluiten, &mut file).map_err(|oorzaak| files::fout(&path, oorzaak))?;
-    }
     bar.finish_and_clear();
     anstream::println!("wereld geschreven in {}", args.uit.display());
     Ok(Uitgang::Goed)
