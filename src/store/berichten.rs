@@ -45,17 +45,19 @@ pub(super) async fn keep(
     Ok(())
 }
 
+/// The message with these bytes.
+pub(super) const EARLIER: &str =
+    "SELECT bericht, soort FROM bericht WHERE partij = $1 AND sha256 = $2 AND richting = 'in'";
+
 /// The message with these bytes that came in before, with its answer.
 pub(super) async fn earlier(
     connection: &mut Connection,
     partij: Partij,
     vingerafdruk: Vingerafdruk,
 ) -> Result<Option<Eerder>, StoreError> {
-    let statement = sqlx::query(
-        "SELECT bericht, soort FROM bericht WHERE partij = $1 AND sha256 = $2 AND richting = 'in'",
-    )
-    .bind(partij.sleutel())
-    .bind(vingerafdruk.0.to_vec());
+    let statement = sqlx::query(EARLIER)
+        .bind(partij.sleutel())
+        .bind(vingerafdruk.0.to_vec());
     let found = rows::one(connection, "bericht", statement, |rij| {
         Ok((
             BerichtNummer(rij.getal(0)?),

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::dialect::{Connection, elements, part};
+use super::dialect::{Connection, elements, part, via};
 use super::rows::{self, Invoeging, Rij, lijst, tekst, tekst_optie};
 use crate::gateway::ports::{Clientsleutel, StoreError, TeBewaren, Toewijzingbotsing, Voorrang};
 use crate::standard::bericht::Wet;
+use crate::standard::codes::RedenWijziging;
 use crate::standard::toewijzing::{Herkomst, Omvang, ProductKeuze, Toewijzing};
 use crate::standard::types::{
     AgbCode, Bedrag, Bsn, Datum, Gemeentecode, Tijd, ToewijzingNummer, Volume,
@@ -70,7 +71,10 @@ pub(super) async fn put(
     voorrang: Voorrang,
 ) -> Result<Toewijzingbotsing, StoreError> {
     let latest = latest(toewijzingen, voorrang);
-    let touched = rows::insert(connection, &into(voorrang), &latest.rows, bind).await?;
+    let touched = rows::insert(connection, &into(voorrang), &latest.rows, |places, row| {
+        bind(places, row);
+    })
+    .await?;
     if touched == latest.rows.len() as u64 {
         return Ok(latest.botsing);
     }
@@ -176,7 +180,7 @@ async fn owners(
     Ok(found.into_iter().collect())
 }
 
-fn bind(places: &mut rows::Plaatsen<'_>, te_bewaren: &&TeBewaren) {
+fn bind(places: &mut rows::Plaatsen<'_>, te_bewaren: &TeBewaren) {
     let toewijzing = &te_bewaren.toewijzing;
     let omvang = toewijzing.omvang;
     let herkomst = toewijzing.herkomst.as_ref();
@@ -196,7 +200,7 @@ fn bind(places: &mut rows::Plaatsen<'_>, te_bewaren: &&TeBewaren) {
         .push_bind(toewijzing.budget.map(Bedrag::value))
         .push_bind(tekst(&toewijzing.toewijzingsdatum))
         .push_bind(tekst(&toewijzing.toewijzingstijd))
-        .push_bind(toewijzing.reden_wijziging.map(|reden| reden.code()))
+        .push_bind(toewijzing.reden_wijziging.map(RedenWijziging::code))
         .push_bind(tekst_optie(toewijzing.referentie_aanbieder.as_ref()))
         .push_bind(tekst_optie(toewijzing.commentaar.as_ref()))
         .push_bind(herkomst.map(|herkomst| herkomst.catalogus.clone()))
@@ -221,11 +225,15 @@ pub(super) const GRANTS: &str = concat!(
         t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.toewijzingsdatum,
         t.toewijzingstijd, t.reden_wijziging, t.referentie_aanbieder, t.commentaar,
         t.herkomst_catalogus, t.herkomst_aanbod, t.resultaat, t.gezin, t.aanlevering,
-        (SELECT COALESCE(SUM(p.teken), 0) FROM prestatie AS p
+        (SELECT COALESCE(SUM(p.teken), 0) FROM prestatie AS p",
+    via!("prestatie_verbruik"),
+    "
          WHERE p.gemeente = t.gemeente AND p.wet = t.wet AND p.aanbieder = t.aanbieder
            AND p.toewijzing_nummer = t.toewijzing_nummer AND p.uitkomst = 'T')
      FROM ", elements!("$2"), " AS gevraagd
-     CROSS JOIN toewijzing AS t
+     CROSS JOIN toewijzing AS t",
+    via!("toewijzing_client"),
+    "
      WHERE t.gemeente = $1
        AND t.wet = ", part!("gevraagd", 0), "
        AND t.aanbieder = ", part!("gevraagd", 1), "
