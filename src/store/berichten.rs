@@ -49,6 +49,10 @@ pub(super) async fn keep(
 pub(super) const EARLIER: &str =
     "SELECT bericht, soort FROM bericht WHERE partij = $1 AND sha256 = $2 AND richting = 'in'";
 
+/// The answer to a message.
+pub(super) const ANTWOORD: &str = "SELECT soort, bestandsnaam, sha256, grootte, inhoud
+     FROM bericht WHERE partij = $1 AND antwoord_op = $2";
+
 /// The message with these bytes that came in before, with its answer.
 pub(super) async fn earlier(
     connection: &mut Connection,
@@ -68,12 +72,7 @@ pub(super) async fn earlier(
     let Some((bericht, soort)) = found else {
         return Ok(None);
     };
-    let statement = sqlx::query(
-        "SELECT soort, bestandsnaam, sha256, grootte, inhoud FROM bericht
-         WHERE partij = $1 AND antwoord_op = $2",
-    )
-    .bind(partij.sleutel())
-    .bind(bericht.0);
+    let statement = sqlx::query(ANTWOORD).bind(partij.sleutel()).bind(bericht.0);
     let antwoord = rows::one(connection, "bericht", statement, |rij| uitgaand(rij, 0)).await?;
     Ok(Some(Eerder {
         bericht,

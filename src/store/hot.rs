@@ -1,7 +1,7 @@
 //! The queries that a whole message is judged or allocated with. A test holds their plans: one wrong
 //! join order turns 60 ms into a minute.
 
-use super::{berichten, feiten, tarieven, toewijzingen, verbruik};
+use super::{afwijkingen, berichten, besluiten, feiten, tarieven, toewijzingen, verbruik};
 
 /// A query that must stay fast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,11 @@ pub const HOT_QUERIES: &[HotQuery] = &[
     hot("tarieven", tarieven::OF_AANBIEDER),
     hot("productlijst", tarieven::PRODUCTLIJST),
     hot("grants", toewijzingen::GRANTS),
+    hot("eigenaren", toewijzingen::OWNERS),
+    hot("besluiten", besluiten::EARLIER),
     hot("eerder ontvangen", berichten::EARLIER),
+    hot("antwoord", berichten::ANTWOORD),
+    hot("afwijkingen", afwijkingen::QUERY),
 ];
 
 const fn hot(naam: &'static str, sql: &'static str) -> HotQuery {

@@ -139,26 +139,28 @@ const fn decided(toewijzing: &Toewijzing) -> (Datum, Tijd) {
     (toewijzing.toewijzingsdatum, toewijzing.toewijzingstijd)
 }
 
+/// Whose the numbers of a list are.
+pub(super) const OWNERS: &str = concat!(
+    "SELECT t.gemeente, t.wet, t.toewijzing_nummer, t.aanbieder, t.bsn
+     FROM ",
+    elements!("$1"),
+    " AS gevraagd
+     CROSS JOIN toewijzing AS t
+     WHERE t.gemeente = ",
+    part!("gevraagd", 0),
+    "
+       AND t.wet = ",
+    part!("gevraagd", 1),
+    "
+       AND t.toewijzing_nummer = ",
+    part!("gevraagd", 2)
+);
+
 /// Whose the numbers of a batch are in the store.
 async fn owners(
     connection: &mut Connection,
     toewijzingen: &[TeBewaren],
 ) -> Result<BTreeMap<Key, (AgbCode, Bsn)>, StoreError> {
-    const QUERY: &str = concat!(
-        "SELECT t.gemeente, t.wet, t.toewijzing_nummer, t.aanbieder, t.bsn
-         FROM ",
-        elements!("$1"),
-        " AS gevraagd
-         CROSS JOIN toewijzing AS t
-         WHERE t.gemeente = ",
-        part!("gevraagd", 0),
-        "
-           AND t.wet = ",
-        part!("gevraagd", 1),
-        "
-           AND t.toewijzing_nummer = ",
-        part!("gevraagd", 2)
-    );
     let keys: Vec<Key> = toewijzingen
         .iter()
         .map(|te_bewaren| key(&te_bewaren.toewijzing))
@@ -167,7 +169,7 @@ async fn owners(
         .into_iter()
         .map(|(gemeente, wet, nummer)| (gemeente, wet, nummer.number()))
         .collect();
-    let statement = sqlx::query(QUERY).bind(lijst(&numbers)?);
+    let statement = sqlx::query(OWNERS).bind(lijst(&numbers)?);
     let found = rows::all(connection, "toewijzing", statement, |rij| {
         let key = (
             rij.waarde(0)?,
