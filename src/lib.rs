@@ -9,6 +9,7 @@ pub mod contracts;
 pub mod gateway;
 pub mod ledger;
 pub mod report;
+pub mod simulate;
 pub mod standard;
 pub mod store;
 pub mod twents;

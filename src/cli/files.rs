@@ -1,7 +1,7 @@
 //! Reading and writing files, with errors that name the file.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Algemeen;
 use super::exit::Fout;
@@ -10,6 +10,28 @@ use crate::standard::schema::Schemas;
 /// The bytes of a file.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Fout> {
     fs::read(path).map_err(|oorzaak| fout(path, oorzaak))
+}
+
+/// The text of a file in UTF-8; a byte order mark is left out.
+pub(super) fn read_text(path: &Path) -> Result<String, Fout> {
+    let text = fs::read_to_string(path).map_err(|oorzaak| fout(path, oorzaak))?;
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map(str::to_owned)
+        .unwrap_or(text))
+}
+
+/// The files in a folder whose names end in `extension`, in order of name.
+pub(super) fn in_folder(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Fout> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|oorzaak| fout(folder, oorzaak))? {
+        let path = entry.map_err(|oorzaak| fout(folder, oorzaak))?.path();
+        if path.extension().is_some_and(|found| found == extension) {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
 }
 
 /// The error for a file.
@@ -27,16 +49,10 @@ pub(super) fn schemas(algemeen: &Algemeen) -> Result<Schemas, Fout> {
     };
     let mut files = Vec::new();
     for standaard in ["ijw", "iwmo"] {
-        let folder = folder.join(standaard).join("3.2");
-        for entry in fs::read_dir(&folder).map_err(|oorzaak| fout(&folder, oorzaak))? {
-            let path = entry.map_err(|oorzaak| fout(&folder, oorzaak))?.path();
-            if path.extension().is_some_and(|extension| extension == "xsd") {
-                let text = fs::read_to_string(&path).map_err(|oorzaak| fout(&path, oorzaak))?;
-                files.push((path.display().to_string(), text));
-            }
+        for path in in_folder(&folder.join(standaard).join("3.2"), "xsd")? {
+            files.push((path.display().to_string(), read_text(&path)?));
         }
     }
-    files.sort();
     Ok(Schemas::compile(
         files
             .iter()

@@ -1,10 +1,19 @@
 //! The commands: what they take, in which order they call the rest of the house, and what they
 //! print. The only place that reads the clock, the environment and the file system by name.
 
+mod allocate;
 mod check;
+mod demo;
 mod exit;
 mod files;
+mod load;
+mod output;
+mod progress;
+mod receive;
+mod report;
 mod rules;
+mod simulate;
+mod store;
 mod today;
 
 use std::path::PathBuf;
@@ -46,6 +55,18 @@ enum Opdracht {
     Check(check::CheckArgs),
     /// List the rules of the standard that Bode knows, or explain one.
     Rules(rules::RulesArgs),
+    /// Load tariffs, providers, contracts, or existing grants.
+    Load(load::LoadArgs),
+    /// Turn allocations and changes in terms of the Twents Model into 301 messages.
+    Allocate(allocate::AllocateArgs),
+    /// Read messages meant for a party of this store, and write the answers.
+    Receive(receive::ReceiveArgs),
+    /// Make a report.
+    Report(report::ReportArgs),
+    /// Show the main job on a small world of several municipalities and providers.
+    Demo(demo::DemoArgs),
+    /// Make an invented world of any size: lists, grants and declarations.
+    Simulate(simulate::SimulateArgs),
 }
 
 /// Runs the program: parses the command line, runs the command, says what went wrong.
@@ -54,9 +75,18 @@ pub fn run() -> ExitCode {
     let outcome = match &cli.opdracht {
         Opdracht::Check(args) => check::run(&cli.algemeen, args),
         Opdracht::Rules(args) => rules::run(args),
+        Opdracht::Load(args) => load::run(&cli.algemeen, args),
+        Opdracht::Allocate(args) => allocate::run(&cli.algemeen, args),
+        Opdracht::Receive(args) => receive::run(&cli.algemeen, args),
+        Opdracht::Report(args) => report::run(&cli.algemeen, args),
+        Opdracht::Demo(args) => demo::run(args),
+        Opdracht::Simulate(args) => simulate::run(args),
     };
     outcome
         .unwrap_or_else(|error| {
+            if error.is_broken_pipe() {
+                return Uitgang::Goed;
+            }
             anstream::eprintln!("bode: {error}");
             Uitgang::Mislukt
         })

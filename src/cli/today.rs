@@ -4,10 +4,11 @@ use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 use super::Algemeen;
+use crate::gateway::ports::Moment;
 use crate::standard::types::{Datum, Tijd};
 
 /// Today and the time of day in the Netherlands, or the day that was given on the command line.
-pub(super) fn now(algemeen: &Algemeen) -> (Datum, Tijd) {
+pub(super) fn now(algemeen: &Algemeen) -> Moment {
     #[expect(
         clippy::disallowed_methods,
         reason = "the one place that reads the clock"
@@ -24,8 +25,8 @@ pub(super) fn now(algemeen: &Algemeen) -> (Datum, Tijd) {
         .subsec_nanosecond(0)
         .build()
         .unwrap_or(now.time());
-    (
-        algemeen.vandaag.unwrap_or(Datum::from_civil(now.date())),
-        Tijd::from_civil(time),
-    )
+    Moment {
+        datum: algemeen.vandaag.unwrap_or(Datum::from_civil(now.date())),
+        tijd: Tijd::from_civil(time),
+    }
 }

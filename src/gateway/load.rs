@@ -39,10 +39,12 @@ pub enum LoadError {
     #[error(transparent)]
     Fouten(#[from] Fouten),
     /// The file is not a valid message.
-    #[error("the file is not a valid 301; `bode check` shows where it is wrong")]
+    #[error(
+        "het bestand is geen geldig toewijzingsbericht (301); `bode check` toont wat er mis is"
+    )]
     Bevindingen(Vec<Bevinding>),
     /// A message, but not one with grants.
-    #[error("this is a {0}; existing allocations are loaded from CSV or from a 301")]
+    #[error("dit is een {0}; bestaande toewijzingen worden geladen uit CSV, XLSX of een 301")]
     GeenToewijzing(BerichtSoort),
     /// The store.
     #[error(transparent)]

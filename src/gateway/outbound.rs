@@ -15,7 +15,7 @@ use crate::standard::types::{AgbCode, IdentificatieBericht, Versie};
 /// A message of our own does not keep the rules: a fault in Bode, found before anything was booked.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "the {soort} that was made breaks rule {regel} at {plek}; nothing was booked, please report this"
+    "de gemaakte {soort} houdt zich niet aan regel {regel} bij {plek}; er is niets geboekt, meld dit als fout in Bode"
 )]
 pub struct Uitgangsfout {
     /// The kind of message.
@@ -39,7 +39,7 @@ pub(super) fn identificatie(
     };
     text.parse().map_err(|_| StoreError::Inconsistent {
         table: "teller",
-        what: "there are no identifications left for this kind of message",
+        what: "er zijn geen identificaties meer voor deze berichtsoort",
     })
 }
 
@@ -67,7 +67,7 @@ pub(super) fn xsd_versie(wet: Wet) -> Result<XsdVersie, StoreError> {
         .parse()
         .map_err(|_| StoreError::Inconsistent {
             table: "bericht",
-            what: "the version of our schemas is no version",
+            what: "de versie van onze schema's is geen versie",
         })?;
     Ok(XsdVersie {
         basisschema_xsd_versie: versie.clone(),

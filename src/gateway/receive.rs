@@ -9,15 +9,15 @@ use super::outbound::{self, Uitgangsfout};
 use super::packed::Verpakt;
 use super::party::Partij;
 use super::ports::{
-    BerichtNummer, Declaratieboeking, Diepte, Kant, Moment, Poststuk, Status, Store, StoreError,
-    Teller, Transactie, Uitgaand,
+    Afwijkingrij, BerichtNummer, Declaratieboeking, Diepte, Kant, Moment, Poststuk, Status, Store,
+    StoreError, Teller, Transactie, Uitgaand,
 };
 use crate::ledger::answer::{Kenmerken, answer_judged, refuse_content};
 use crate::ledger::entry::boekingen;
 use crate::ledger::facts::{Gemeentelijst, Vragen};
 use crate::ledger::judge::judge;
 use crate::ledger::judgement::Oordeel;
-use crate::ledger::mismatch::{rows, rows_of_findings};
+use crate::ledger::mismatch::{Afwijkingregel, OverDeclaratie, rows, rows_of_findings};
 use crate::ledger::retour::refuse_heenbericht;
 use crate::standard::bericht::BerichtSoort;
 use crate::standard::check::{Beoordeling, beoordeel};
@@ -43,6 +43,8 @@ pub struct Naslag<'a> {
 pub enum Ontvangst {
     /// Not a message (level 1): kept to be looked at, not answered.
     Onleesbaar {
+        /// The kind it set out to be, where that could be seen.
+        soort: Option<BerichtSoort>,
         /// Why.
         bevindingen: Vec<Bevinding>,
     },
@@ -59,6 +61,8 @@ pub enum Ontvangst {
         soort: BerichtSoort,
         /// Why.
         bevindingen: Vec<Bevinding>,
+        /// What the mismatch report got, for a declaration.
+        afwijkingen: Vec<Afwijkingrij>,
         /// The answer, where the kind has one.
         antwoord: Option<Uitgaand>,
     },
@@ -72,8 +76,8 @@ pub enum Ontvangst {
         ingediend: Bedrag,
         /// What is granted.
         toegekend: Bedrag,
-        /// How many rows the mismatch report got.
-        afwijkingen: usize,
+        /// What the mismatch report got.
+        afwijkingen: Vec<Afwijkingrij>,
         /// The 325.
         antwoord: Uitgaand,
     },
@@ -100,7 +104,7 @@ impl Ontvangst {
 pub enum ReceiveError {
     /// It is meant for nobody here.
     #[error(
-        "this {soort} is addressed to {partij}, for which nothing was loaded in this store; load its tariffs, contracts or allocations first, or use the right store"
+        "deze {soort} is gericht aan {partij}, waarvoor in deze opslag niets is geladen; laad eerst tarieven, contracten of toewijzingen, of gebruik de juiste opslag"
     )]
     GeenPartij {
         /// The kind of message.
@@ -112,10 +116,10 @@ pub enum ReceiveError {
     #[error(transparent)]
     Antwoord(#[from] Uitgangsfout),
     /// The bytes could not be packed.
-    #[error("the message could not be compressed")]
+    #[error("het bericht kan niet worden ingepakt")]
     Verpakken(#[source] std::io::Error),
     /// Another part of the program failed while it worked on the message.
-    #[error("working on the message was cut short; try again")]
+    #[error("de verwerking is afgebroken; probeer het opnieuw")]
     Afgebroken,
     /// The store.
     #[error(transparent)]
@@ -135,10 +139,10 @@ pub async fn receive<S: Store>(
 ) -> Result<Ontvangst, ReceiveError> {
     let (beoordeling, verpakt) = read_and_pack(naslag.schemas, bytes)?;
     let kop = match &beoordeling {
-        Beoordeling::Onleesbaar { bevindingen, .. } => {
+        Beoordeling::Onleesbaar { soort, bevindingen } => {
             store.keep_unreadable(&verpakt, moment).await?;
-            let bevindingen = bevindingen.clone();
-            return Ok(Ontvangst::Onleesbaar { bevindingen });
+            let (soort, bevindingen) = (*soort, bevindingen.clone());
+            return Ok(Ontvangst::Onleesbaar { soort, bevindingen });
         }
         Beoordeling::Afgekeurd { bericht, .. } => Kop::of(bericht),
         Beoordeling::Goed(bericht) => Kop::of_checked(bericht),
@@ -211,8 +215,8 @@ impl<T: Transactie> Ontvanger<'_, T> {
                 _ => self.wait().await,
             },
             // Handled before there was a transaction.
-            Beoordeling::Onleesbaar { bevindingen, .. } => {
-                Ok(Ontvangst::Onleesbaar { bevindingen })
+            Beoordeling::Onleesbaar { soort, bevindingen } => {
+                Ok(Ontvangst::Onleesbaar { soort, bevindingen })
             }
         }
     }
@@ -235,9 +239,12 @@ impl<T: Transactie> Ontvanger<'_, T> {
     ) -> Result<Ontvangst, ReceiveError> {
         let soort = self.binnen.soort;
         self.binnen.status = Status::Afgekeurd;
+        let mut afwijkingen = Vec::new();
         let antwoord = match &bericht.inhoud {
             Inhoud::M323(declaratie) => {
-                Some(self.refuse_declaratie(declaratie, &bevindingen).await?)
+                let rows = rows_of_findings(&declaratie.declaratie, &bevindingen);
+                afwijkingen = self.in_message(declaratie, &rows);
+                Some(self.refuse_declaratie(declaratie, rows).await?)
             }
             // An answer that breaks the rules is not answered in turn.
             _ if soort.antwoord().is_none() => None,
@@ -255,6 +262,7 @@ impl<T: Transactie> Ontvanger<'_, T> {
         Ok(Ontvangst::Afgekeurd {
             soort,
             bevindingen,
+            afwijkingen,
             antwoord,
         })
     }
@@ -262,7 +270,7 @@ impl<T: Transactie> Ontvanger<'_, T> {
     async fn refuse_declaratie(
         &mut self,
         declaratie: &Declaratiebericht,
-        bevindingen: &[Bevinding],
+        afwijkingen: Vec<Afwijkingregel>,
     ) -> Result<Bericht, ReceiveError> {
         let wet = self.binnen.soort.wet;
         self.transactie
@@ -274,7 +282,7 @@ impl<T: Transactie> Ontvanger<'_, T> {
                 diepte: Diepte::Inhoud,
                 toegekend: Bedrag::ZERO,
                 boekingen: Vec::new(),
-                afwijkingen: rows_of_findings(&declaratie.declaratie, bevindingen),
+                afwijkingen,
             })
             .await?;
         let kenmerken = self.kenmerken().await?;
@@ -305,7 +313,7 @@ impl<T: Transactie> Ontvanger<'_, T> {
             diepte: boeking.diepte,
             ingediend: declaratie.declaratie.totaal_ingediend_bedrag.signed(),
             toegekend: boeking.toegekend,
-            afwijkingen: boeking.afwijkingen.len(),
+            afwijkingen: self.in_message(declaratie, &boeking.afwijkingen),
             antwoord: self.answer(&antwoord).await?,
         })
     }
@@ -318,6 +326,24 @@ impl<T: Transactie> Ontvanger<'_, T> {
         let soort = soort.antwoord().unwrap_or(soort);
         let (partij, moment) = (self.partij, self.binnen.moment);
         Ok(outbound::kenmerken(&mut self.transactie, partij, soort, moment).await?)
+    }
+
+    /// Mismatch rows with the message they stand in.
+    fn in_message(
+        &self,
+        bericht: &Declaratiebericht,
+        regels: &[Afwijkingregel],
+    ) -> Vec<Afwijkingrij> {
+        let declaratie = OverDeclaratie::of(&bericht.declaratie);
+        let in_message = |regel: &Afwijkingregel| Afwijkingrij {
+            gemeente: self.binnen.gemeente,
+            wet: self.binnen.soort.wet,
+            aanbieder: self.binnen.aanbieder,
+            ontvangen: self.binnen.moment.datum,
+            declaratie: declaratie.clone(),
+            regel: regel.clone(),
+        };
+        regels.iter().map(in_message).collect()
     }
 
     /// Keeps the message and puts its answer in the outbox.

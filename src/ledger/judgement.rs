@@ -1,9 +1,10 @@
 //! What was decided about a declaration: which class was refused, and per prestatie every rule
 //! that refused it, with the sums that explain it.
 
+use super::words;
 use crate::standard::codes::{Eenheid, RetourCode};
 use crate::standard::rules::Regel;
-use crate::standard::types::{Bedrag, Volume};
+use crate::standard::types::Bedrag;
 
 /// A rule that refused, with the numbers and the Dutch sentence that explain it.
 #[derive(Debug, Clone)]
@@ -56,7 +57,7 @@ impl Vergelijking {
             .saturating_sub(self.toegekend)
     }
 
-    /// A quantity of this comparison in words: `12 uur en 30 minuten`, `€ 300,00`, `4 etmaal`.
+    /// A quantity of this comparison in words: `12 uur en 30 minuten`, `€ 300,00`, `4 etmalen`.
     pub fn in_words(&self, quantity: i64) -> String {
         quantity_in_words(self.grootheid, quantity)
     }
@@ -70,13 +71,24 @@ pub fn quantity_in_words(grootheid: Grootheid, quantity: i64) -> String {
         }
         Grootheid::Volume(Eenheid::Uur) => match (quantity / 60, quantity % 60) {
             (hours, 0) => format!("{hours} uur"),
-            (0, minutes) => format!("{minutes} minuten"),
-            (hours, minutes) => format!("{hours} uur en {minutes} minuten"),
+            (0, rest) => minutes(rest),
+            (hours, rest) => format!("{hours} uur en {}", minutes(rest)),
         },
-        Grootheid::Volume(Eenheid::Minuut) => format!("{} minuten", Volume::new(quantity)),
-        Grootheid::Volume(eenheid) => {
-            format!("{} {}", Volume::new(quantity), eenheid.omschrijving())
-        }
+        Grootheid::Volume(Eenheid::Minuut) => minutes(quantity),
+        Grootheid::Volume(eenheid) if quantity == 1 => match eenheid {
+            Eenheid::StuksOutput => "1 stuk (output)".to_owned(),
+            Eenheid::StuksInspanning => "1 stuk (inspanning)".to_owned(),
+            _ => format!("1 {}", eenheid.omschrijving()),
+        },
+        Grootheid::Volume(eenheid) => format!("{quantity} {}", words::eenheden(eenheid)),
+    }
+}
+
+fn minutes(quantity: i64) -> String {
+    if quantity == 1 {
+        "1 minuut".to_owned()
+    } else {
+        format!("{quantity} minuten")
     }
 }
 

@@ -15,3 +15,4 @@ pub mod rules;
 pub mod settings;
 pub mod signals;
 pub mod volume;
+mod words;

@@ -3,8 +3,8 @@
 use super::case::{Geval, Grondslag};
 use super::facts::{Feiten, is_debet};
 use super::judgement::{Grootheid, Signaal, SignaalSoort, quantity_in_words};
-use super::volume::{maat, weeks_touched};
-use crate::standard::codes::{Eenheid, Frequentie, ProductCategorie};
+use super::volume::{maat, may_move_between_weeks, weeks_touched};
+use super::words;
 use crate::standard::messages::m323::Declaratiebericht;
 use crate::standard::rules::Gecontroleerd;
 
@@ -19,7 +19,7 @@ pub fn on_declaratie(bericht: &Gecontroleerd<Declaratiebericht>, feiten: &Feiten
         .filter(|latest| latest.next() < maand)
         .map(|latest| Signaal {
             soort: SignaalSoort::Hiaat,
-            melding: format!("De vorige declaratie ging over {latest}, deze over {maand}: de maanden ertussen zijn niet gedeclareerd."),
+            melding: format!("De vorige declaratie ging over {}, deze over {}: over de maanden ertussen is niet gedeclareerd.", words::maand(latest), words::maand(maand)),
         })
         .into_iter()
         .collect()
@@ -60,19 +60,22 @@ fn late(geval: &Geval<'_>) -> Option<Signaal> {
         .nth(LATE_AFTER_MONTHS)?;
     (declared > limit).then(|| Signaal {
         soort: SignaalSoort::LaatGedeclareerd,
-        melding: format!("Levering in {delivered} is pas in {declared} gedeclareerd, meer dan {LATE_AFTER_MONTHS} maanden later."),
+        melding: format!("Levering in {} is pas in de declaratie over {} opgenomen, meer dan {LATE_AFTER_MONTHS} maanden later.", words::maand(delivered), words::maand(declared)),
     })
 }
 
 fn tariff_changes(geval: &Geval<'_>) -> Option<Signaal> {
-    let ends = geval.tarief?.geldigheid().eind()?;
-    let last_day = geval.prestatie.product_periode.einddatum;
-    (ends < last_day).then(|| Signaal {
+    let validity = geval.tarief?.geldigheid();
+    let periode = geval.prestatie.product_periode.periode();
+    if validity.contains(periode.begin) && validity.contains(periode.eind) {
+        return None;
+    }
+    Some(Signaal {
         soort: SignaalSoort::TariefWijzigt,
         melding: format!(
-            "Het tarief voor product {} geldt tot en met {ends} en wijzigt dus binnen de productperiode. Gerekend is met het tarief van {}.",
+            "Het tarief voor product {} wijzigt binnen de productperiode. Gerekend is met het tarief van {}.",
             geval.prestatie.product_code,
-            geval.tariefdatum()
+            words::datum(geval.tariefdatum())
         ),
     })
 }
@@ -85,12 +88,7 @@ fn beyond_weeks(geval: &Geval<'_>) -> Option<Signaal> {
     let omvang = toewijzing
         .omvang
         .as_ref()
-        .filter(|omvang| omvang.frequentie == Frequentie::Week)?;
-    if toewijzing.product.categorie() != Some(ProductCategorie::HULP_BIJ_HUISHOUDEN)
-        || omvang.eenheid == Eenheid::Euro
-    {
-        return None;
-    }
+        .filter(|omvang| may_move_between_weeks(omvang, toewijzing.product.categorie()))?;
     let weeks = weeks_touched(geval.prestatie.product_periode.periode());
     let regular = maat(omvang.volume, omvang.eenheid).saturating_mul(weeks);
     (geval.maat() > regular).then(|| Signaal {

@@ -8,6 +8,9 @@ use crate::standard::codes::{Eenheid, Frequentie, ProductCategorie};
 use crate::standard::toewijzing::Omvang;
 use crate::standard::types::{Datum, Periode, Volume};
 
+/// How often the weekly volume of household help counts in any product period (TR321, IV077).
+pub const WEEKS_OF_HOUSEHOLD_HELP: i64 = 6;
+
 /// How a unit is delivered and counted (IV074).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Uitvoering {
@@ -44,42 +47,62 @@ pub fn maximum_in_periode(
     toewijzing: (Datum, Option<Datum>),
     categorie: Option<ProductCategorie>,
 ) -> i64 {
-    let times = match omvang.frequentie {
+    let times = times_in_periode(omvang, periode, toewijzing, categorie);
+    maat(omvang.volume, omvang.eenheid).saturating_mul(times)
+}
+
+/// How often the volume of a grant counts in one ProductPeriode: days, weeks, Sundays, or once.
+pub fn times_in_periode(
+    omvang: &Omvang,
+    periode: Periode,
+    toewijzing: (Datum, Option<Datum>),
+    categorie: Option<ProductCategorie>,
+) -> i64 {
+    match omvang.frequentie {
         Frequentie::Dag => periode.days(),
         Frequentie::Maand | Frequentie::Totaal => 1,
+        Frequentie::Week if may_move_between_weeks(omvang, categorie) => WEEKS_OF_HOUSEHOLD_HELP,
         Frequentie::Week => match uitvoering(omvang.eenheid) {
-            // Household help may be moved between weeks (TR321, IV077).
-            Uitvoering::Inspanning if categorie == Some(ProductCategorie::HULP_BIJ_HUISHOUDEN) => 6,
             Uitvoering::Inspanning => weeks_touched(periode),
             Uitvoering::Output => sundays(periode) + broken_last_week(periode, toewijzing),
         },
-    };
-    maat(omvang.volume, omvang.eenheid).saturating_mul(times)
+    }
+}
+
+/// Household help per week may be moved between the weeks of a product period (TR321, IV077).
+pub fn may_move_between_weeks(omvang: &Omvang, categorie: Option<ProductCategorie>) -> bool {
+    categorie == Some(ProductCategorie::HULP_BIJ_HUISHOUDEN)
+        && omvang.frequentie == Frequentie::Week
+        && uitvoering(omvang.eenheid) == Uitvoering::Inspanning
 }
 
 /// The most that may be declared on a whole grant, in the measure of [`maat`]. `None` where there
 /// is no limit: an open-ended grant, unless its volume is a total.
-pub fn maximum_over_toewijzing(
+pub fn maximum_over_toewijzing(omvang: &Omvang, toewijzing: (Datum, Option<Datum>)) -> Option<i64> {
+    let times = times_over_toewijzing(omvang, toewijzing)?;
+    Some(maat(omvang.volume, omvang.eenheid).saturating_mul(times))
+}
+
+/// How often the volume of a grant counts over the whole grant; `None` where there is no limit.
+pub fn times_over_toewijzing(
     omvang: &Omvang,
     (ingangsdatum, einddatum): (Datum, Option<Datum>),
 ) -> Option<i64> {
-    let times = if omvang.frequentie == Frequentie::Totaal {
-        1
-    } else {
-        let looptijd = Periode::new(ingangsdatum, einddatum?);
-        match omvang.frequentie {
-            Frequentie::Dag => looptijd.days(),
-            Frequentie::Maand => months_touched(looptijd),
-            _ => match uitvoering(omvang.eenheid) {
-                Uitvoering::Inspanning => weeks_touched(looptijd),
-                Uitvoering::Output => {
-                    sundays(looptijd)
-                        + i64::from(looptijd.eind.civil().weekday() != Weekday::Sunday)
-                }
-            },
-        }
-    };
-    Some(maat(omvang.volume, omvang.eenheid).saturating_mul(times))
+    if omvang.frequentie == Frequentie::Totaal {
+        return Some(1);
+    }
+    let looptijd = Periode::new(ingangsdatum, einddatum?);
+    Some(match omvang.frequentie {
+        Frequentie::Dag => looptijd.days(),
+        Frequentie::Maand => months_touched(looptijd),
+        _ => match uitvoering(omvang.eenheid) {
+            Uitvoering::Inspanning => weeks_touched(looptijd),
+            Uitvoering::Output => {
+                let ends_midweek = looptijd.eind.civil().weekday() != Weekday::Sunday;
+                sundays(looptijd) + i64::from(ends_midweek)
+            }
+        },
+    })
 }
 
 /// Number of distinct ISO weeks (Monday to Sunday) that a period touches; zero when it is empty.

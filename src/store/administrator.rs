@@ -116,6 +116,9 @@ impl Lading for SqliteLading {
             let (partij, teller) = (Partij::Gemeente(gemeente), Teller::ToewijzingNummer(wet));
             tellers::raise(self.connection(), partij, teller, i64::from(hoogste)).await?;
         }
-        self.transaction.commit().await.map_err(failed("commit"))
+        self.transaction
+            .commit()
+            .await
+            .map_err(failed("de wijziging vastleggen"))
     }
 }

@@ -13,7 +13,7 @@ const INTO: Invoeging = Invoeging {
            dagtekening, bestandsnaam, sha256, grootte, datum, tijd, status, antwoord_op, inhoud)",
     columns: 16,
     on_conflict: "",
-    doing: "keep a message",
+    doing: "een bericht bewaren",
 };
 
 /// Keeps messages of a party.
@@ -110,7 +110,12 @@ pub(super) async fn keep_unreadable(
     .bind(tekst(&moment.tijd))
     .bind(i64::try_from(inhoud.grootte).unwrap_or(i64::MAX))
     .bind(inhoud.inhoud.clone());
-    execute(connection, "keep a file that is no message", statement).await?;
+    execute(
+        connection,
+        "een bestand bewaren dat geen bericht is",
+        statement,
+    )
+    .await?;
     Ok(())
 }
 

@@ -57,7 +57,7 @@ pub(super) async fn remember(
         into: "INSERT INTO besluit (gemeente, kenmerk, vingerafdruk, bericht)",
         columns: 4,
         on_conflict: "",
-        doing: "remember a decision",
+        doing: "een besluit vastleggen",
     };
     rows::insert(connection, &INTO, besluiten, |places, besluit| {
         places

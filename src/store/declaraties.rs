@@ -42,7 +42,7 @@ async fn put_declaratie(
     .bind(diepte(boeking.diepte))
     .bind(over.ingediend_bedrag.value())
     .bind(boeking.toegekend.value());
-    execute(connection, "book a declaration", statement).await?;
+    execute(connection, "een declaratie boeken", statement).await?;
     Ok(())
 }
 
@@ -65,7 +65,7 @@ async fn put_prestaties(
                product_code, begindatum, einddatum, volume, eenheid, tarief, teken, bedrag, maat)",
         columns: 20,
         on_conflict: "",
-        doing: "book the entries of a declaration",
+        doing: "de prestaties van een declaratie boeken",
     };
     let header = &boeking.inhoud.header;
     let gemeente = gedeeld(&header.ontvanger);
@@ -118,7 +118,7 @@ async fn put_afwijkingen(
                ingediend_bedrag, verschil_bedrag, afgewezen_bedrag, melding)",
         columns: 22,
         on_conflict: "",
-        doing: "keep the mismatch rows of a declaration",
+        doing: "de afwijkingen van een declaratie bewaren",
     };
     let gemeente = gedeeld(&boeking.inhoud.header.ontvanger);
     let numbered: Vec<(i64, &Afwijkingregel)> = (1..).zip(&boeking.afwijkingen).collect();

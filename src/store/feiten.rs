@@ -154,7 +154,7 @@ async fn aanspraken(
     .await?;
     found.ok_or(StoreError::Inconsistent {
         table: "declaratie",
-        what: "a question about claims had no answer",
+        what: "een vraag over gebruikte nummers kreeg geen antwoord",
     })
 }
 

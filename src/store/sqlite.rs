@@ -63,7 +63,7 @@ impl SqliteStore {
             .test_before_acquire(false)
             .connect_with(options)
             .await
-            .map_err(failed("be opened"))?;
+            .map_err(failed("worden geopend"))?;
         let store = Self { pool };
         store.migrate().await?;
         Ok(store)
@@ -83,7 +83,7 @@ impl SqliteStore {
                 known: known.unwrap_or(0),
             }),
             Err(error) => Err(StoreError::Database {
-                doing: "bring its schema up to date",
+                doing: "het schema bijwerken",
                 source: Box::new(error),
             }),
         }
@@ -94,11 +94,11 @@ impl SqliteStore {
         self.pool
             .begin_with("BEGIN IMMEDIATE")
             .await
-            .map_err(failed("start a transaction"))
+            .map_err(failed("een transactie beginnen"))
     }
 
     async fn read(&self) -> Result<sqlx::pool::PoolConnection<Db>, StoreError> {
-        self.pool.acquire().await.map_err(failed("be reached"))
+        self.pool.acquire().await.map_err(failed("worden bereikt"))
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) async fn tarieven_of_aanbieder(
     let tarieven = rows::all(connection, "tarief", statement, tarief).await?;
     Tarieven::new(tarieven).map_err(|_| StoreError::Inconsistent {
         table: "tarief",
-        what: "tariffs of one key overlap",
+        what: "tarieven met dezelfde sleutel overlappen",
     })
 }
 
@@ -78,7 +78,7 @@ pub(super) async fn put(
         on_conflict: " ON CONFLICT (gemeente, wet, aanbieder, product_code, eenheid, begindatum)
             DO UPDATE SET einddatum = excluded.einddatum,
                 product_categorie = excluded.product_categorie, tarief = excluded.tarief",
-        doing: "keep tariffs",
+        doing: "tarieven bewaren",
     };
     rows::insert(connection, &INTO, tarieven, |places, tarief| {
         let sleutel = tarief.sleutel();

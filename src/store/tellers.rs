@@ -24,7 +24,7 @@ pub(super) async fn take(
     let last = one(connection, "teller", statement, |rij| rij.getal(0)).await?;
     let last = last.ok_or(StoreError::Inconsistent {
         table: "teller",
-        what: "a counter that was raised is not there",
+        what: "een opgehoogde teller is er niet",
     })?;
     Ok(last - i64::from(aantal) + 1)
 }
@@ -44,7 +44,7 @@ pub(super) async fn raise(
     .bind(partij.sleutel())
     .bind(naam(teller))
     .bind(laatste);
-    execute(connection, "raise a counter", statement).await?;
+    execute(connection, "een teller ophogen", statement).await?;
     Ok(())
 }
 

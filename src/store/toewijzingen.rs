@@ -59,7 +59,7 @@ const fn into(voorrang: Voorrang) -> Invoeging {
                     >= (toewijzing.toewijzingsdatum, toewijzing.toewijzingstijd)"
             ),
         },
-        doing: "keep allocations",
+        doing: "toewijzingen bewaren",
     }
 }
 

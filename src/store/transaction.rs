@@ -45,7 +45,7 @@ impl SqliteTransactie {
             Partij::Gemeente(gemeente) => Ok(gemeente),
             Partij::Aanbieder(_) => Err(StoreError::Inconsistent {
                 table,
-                what: "only a municipality keeps these",
+                what: "alleen een gemeente bewaart deze gegevens",
             }),
         }
     }
@@ -57,7 +57,7 @@ impl SqliteTransactie {
         } else {
             Err(StoreError::Inconsistent {
                 table,
-                what: "the transaction is of another party",
+                what: "de transactie is van een andere partij",
             })
         }
     }
@@ -134,6 +134,9 @@ impl Transactie for SqliteTransactie {
     }
 
     async fn commit(self) -> Result<(), StoreError> {
-        self.transaction.commit().await.map_err(failed("commit"))
+        self.transaction
+            .commit()
+            .await
+            .map_err(failed("de wijziging vastleggen"))
     }
 }

@@ -3,8 +3,11 @@
 
 mod answers;
 mod compose;
+mod depth;
+mod mismatch;
 mod properties;
 mod rules;
 mod settings;
+mod signals;
 mod stories;
 mod world;

@@ -1,4 +1,11 @@
 //! Tests of what a user sees, one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails; clippy knows only `#[test]` functions as tests"
+)]
 
 mod cli;
 mod contracts;
@@ -8,5 +15,6 @@ mod messages;
 mod naive;
 mod report;
 mod rules;
+mod simulate;
 mod store;
 mod twents;

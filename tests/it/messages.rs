@@ -1,6 +1,11 @@
 //! Messages read and written without loss: on our own examples of every message type
 //! (`fixtures/messages`), and on generated ones.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test whose material is missing has to fail"
+)]
+
 mod strategies;
 
 use std::fs;

@@ -1,15 +1,21 @@
 //! Every rule inside a message against its fixtures: `fixtures/rules/<code>/pass-….xml` breaks no
 //! rule, `fail-….xml` breaks that rule and no other.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test whose material is missing has to fail"
+)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use bode::ledger::registry;
 use bode::standard::bericht::Wet;
 use bode::standard::check::{Beoordeling, beoordeel};
 use bode::standard::finding::Niveau;
-use bode::standard::rules::{Check, InBericht, regel, regels};
+use bode::standard::rules::{Check, InBericht, regels};
 use bode::standard::schema::{Limits, Schemas};
 
 /// Fixtures that cannot break one rule without another, with the reason.
@@ -68,7 +74,8 @@ fn fixtures() -> PathBuf {
 /// The fixtures of a rule whose name begins with `verdict`, by name.
 fn of(code: &str, verdict: &str) -> Vec<(String, Vec<u8>)> {
     let folder = fixtures().join(code);
-    let entries = fs::read_dir(&folder).unwrap_or_else(|_| panic!("no fixtures for {code}"));
+    assert!(folder.is_dir(), "no fixtures for {code}");
+    let entries = fs::read_dir(&folder).unwrap();
     let mut found: Vec<(String, Vec<u8>)> = entries
         .map(|entry| entry.unwrap())
         .filter_map(|entry| {
@@ -114,7 +121,7 @@ fn every_rule_has_a_message_that_passes_and_one_that_fails() {
 fn every_fixture_belongs_to_a_rule() {
     for entry in fs::read_dir(fixtures()).unwrap() {
         let code = entry.unwrap().file_name().into_string().unwrap();
-        assert!(regel(&code).is_some(), "{code} is no rule");
+        assert!(registry::regel(&code).is_some(), "{code} is no rule");
     }
 }
 
@@ -205,6 +212,27 @@ fn findings_hold_no_personal_data() {
                 assert!(!shown.contains(personal), "{name}: {shown}");
             }
         }
+    }
+}
+
+#[test]
+fn findings_are_limited_and_the_last_one_says_so() {
+    let fixtures = of("TR101", "fail-same-key-many-times");
+    let (_, content) = fixtures.first().unwrap();
+    let schemas = Schemas::embedded().unwrap();
+    for (max, kept, cut) in [(1, 1, true), (2, 2, false), (9, 2, false)] {
+        let limits = Limits {
+            findings: max,
+            ..Limits::DEFAULT
+        };
+        let judged = beoordeel(&schemas, content, limits);
+        assert_eq!(judged.bevindingen().len(), kept);
+        let last = judged.bevindingen().last().unwrap();
+        assert_eq!(
+            last.melding.contains("is de controle gestopt"),
+            cut,
+            "{max}"
+        );
     }
 }
 

@@ -18,7 +18,7 @@ use crate::twents::plan::Aanlevering;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database itself: disk full, locked too long, not a database.
-    #[error("the database could not {doing}")]
+    #[error("de opslag kan niet {doing}: {source}")]
     Database {
         /// What was being done.
         doing: &'static str,
@@ -27,7 +27,7 @@ pub enum StoreError {
     },
     /// A later version of Bode wrote this store.
     #[error(
-        "the store was written by a later version of Bode (schema {found}, this version knows up to {known}); use that version, or restore a backup"
+        "de opslag is geschreven door een nieuwere versie van Bode (schema {found}, deze versie kent tot en met {known}); gebruik die versie of zet een reservekopie terug"
     )]
     NewerSchema {
         /// The schema version found.
@@ -37,7 +37,7 @@ pub enum StoreError {
     },
     /// A value that Bode did not write. The value stays out: it may be personal data.
     #[error(
-        "table {table}, column {column} holds a value that Bode does not understand; was it changed by hand?"
+        "tabel {table}, kolom {column} bevat een waarde die Bode niet begrijpt; is zij met de hand gewijzigd?"
     )]
     Unreadable {
         /// The table.
@@ -46,7 +46,7 @@ pub enum StoreError {
         column: String,
     },
     /// What was stored contradicts itself.
-    #[error("table {table} contradicts itself: {what}")]
+    #[error("tabel {table} spreekt zichzelf tegen: {what}")]
     Inconsistent {
         /// The table.
         table: &'static str,

@@ -3,6 +3,7 @@
 use super::{Check, Grootboekregel, HEENBERICHTEN, berichtoverstijgend};
 use crate::ledger::case::Bevonden;
 use crate::ledger::facts::Feiten;
+use crate::ledger::words;
 use crate::standard::codes::RetourCode;
 use crate::standard::finding::Niveau;
 use crate::standard::messages::m323::Declaratiebericht;
@@ -35,6 +36,8 @@ fn check(
         return None;
     }
     Bevonden::says(format!(
-        "Dagtekening {dagtekening} ligt na vandaag ({today})."
+        "De dagtekening is {}, maar het is pas {}.",
+        words::datum(dagtekening),
+        words::datum(today)
     ))
 }

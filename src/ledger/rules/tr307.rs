@@ -3,6 +3,7 @@
 use super::{Check, Grootboekregel, berichtoverstijgend};
 use crate::ledger::case::{Bevonden, Geval};
 use crate::ledger::facts::ToewijzingFeit;
+use crate::ledger::words;
 use crate::standard::codes::RetourCode;
 
 /// A product period does not begin before its grant.
@@ -22,7 +23,9 @@ fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {
         return None;
     }
     Bevonden::says(format!(
-        "De productperiode begint op {begindatum}, maar toewijzing {} gaat pas in op {}.",
-        geval.prestatie.toewijzing_nummer, toewijzing.ingangsdatum
+        "De productperiode begint op {}, maar toewijzing {} gaat pas in op {}.",
+        words::datum(begindatum),
+        geval.prestatie.toewijzing_nummer,
+        words::datum(toewijzing.ingangsdatum)
     ))
 }

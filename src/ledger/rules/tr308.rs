@@ -3,6 +3,7 @@
 use super::{Check, Grootboekregel, berichtoverstijgend};
 use crate::ledger::case::{Bevonden, Geval};
 use crate::ledger::facts::ToewijzingFeit;
+use crate::ledger::words;
 use crate::standard::codes::RetourCode;
 
 /// A product period does not end after its grant.
@@ -22,7 +23,9 @@ fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {
         .einddatum
         .filter(|last_day| einddatum > *last_day)?;
     Bevonden::says(format!(
-        "De productperiode eindigt op {einddatum}, maar toewijzing {} loopt tot en met {last_day}.",
-        geval.prestatie.toewijzing_nummer
+        "De productperiode eindigt op {}, maar toewijzing {} loopt tot en met {}.",
+        words::datum(einddatum),
+        geval.prestatie.toewijzing_nummer,
+        words::datum(last_day)
     ))
 }

@@ -3,6 +3,7 @@
 use super::{Check, Grootboekregel, berichtoverstijgend};
 use crate::ledger::case::Bevonden;
 use crate::ledger::facts::Feiten;
+use crate::ledger::words;
 use crate::standard::codes::RetourCode;
 use crate::standard::messages::m323::Declaratiebericht;
 use crate::standard::rules::Gecontroleerd;
@@ -27,6 +28,8 @@ fn check(
     let maand = bericht.declaratie.declaratie_periode.begindatum.maand();
     let latest = feiten.laatste_periode.filter(|latest| maand < *latest)?;
     Bevonden::says(format!(
-        "Declaratieperiode {maand} ligt voor de laatst ingediende periode {latest}. Dien na met declaratieperiode {latest} of later."
+        "De declaratieperiode is {}, maar er is al gedeclareerd over {latest}. Dien deze prestaties in met declaratieperiode {latest} of later.",
+        words::maand(maand),
+        latest = words::maand(latest)
     ))
 }

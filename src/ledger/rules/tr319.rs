@@ -2,6 +2,7 @@
 
 use super::{Check, Grootboekregel, berichtoverstijgend};
 use crate::ledger::case::{Bevonden, Geval};
+use crate::ledger::words;
 use crate::standard::codes::RetourCode;
 
 /// A declaration is about its own month or earlier ones.
@@ -22,6 +23,8 @@ fn check(geval: &Geval<'_>) -> Option<Bevonden> {
         return None;
     }
     Bevonden::says(format!(
-        "De productperiode eindigt op {einddatum}, na het einde van de declaratieperiode ({last_day})."
+        "De productperiode eindigt op {}, na het einde van de declaratieperiode ({}).",
+        words::datum(einddatum),
+        words::datum(last_day)
     ))
 }

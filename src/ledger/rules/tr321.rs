@@ -3,7 +3,8 @@
 use super::{Check, Grootboekregel, berichtoverstijgend};
 use crate::ledger::case::{Bevonden, Geval};
 use crate::ledger::facts::ToewijzingFeit;
-use crate::ledger::volume::maximum_in_periode;
+use crate::ledger::volume::{maat, may_move_between_weeks, times_in_periode};
+use crate::ledger::words;
 use crate::standard::codes::RetourCode;
 
 /// The volume fits what is granted for the product period.
@@ -22,21 +23,30 @@ fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {
         .omvang
         .as_ref()
         .filter(|_| geval.eenheid_past(toewijzing))?;
+    let categorie = toewijzing.product.categorie();
     let looptijd = (toewijzing.ingangsdatum, toewijzing.einddatum);
     let periode = geval.prestatie.product_periode.periode();
-    let toegekend = maximum_in_periode(omvang, periode, looptijd, toewijzing.product.categorie());
+    let times = times_in_periode(omvang, periode, looptijd, categorie);
+    let toegekend = maat(omvang.volume, omvang.eenheid).saturating_mul(times);
     let nu = geval.maat();
     if nu <= toegekend {
         return None;
     }
     let vergelijking = geval.volumes(omvang.eenheid, toegekend, 0);
+    let reckoned = if may_move_between_weeks(omvang, categorie) {
+        format!(
+            "{}, bij hulp bij het huishouden hoogstens {times} weken samen",
+            words::omvang(omvang)
+        )
+    } else {
+        words::maximum(omvang, times)
+    };
     let melding = format!(
-        "Op toewijzing {} mag in {periode} hoogstens {} worden gedeclareerd ({} {} {}). Ingediend is {}: {} te veel.",
+        "Op toewijzing {} mag in {} hoogstens {} worden gedeclareerd ({}). Ingediend is {}: {} te veel.",
         geval.prestatie.toewijzing_nummer,
+        words::periode(periode),
         vergelijking.in_words(toegekend),
-        omvang.volume,
-        omvang.eenheid.omschrijving(),
-        omvang.frequentie.omschrijving(),
+        reckoned,
         vergelijking.in_words(nu),
         vergelijking.in_words(vergelijking.verschil()),
     );

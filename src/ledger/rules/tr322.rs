@@ -3,7 +3,8 @@
 use super::{Check, Grootboekregel, berichtoverstijgend};
 use crate::ledger::case::{Bevonden, Geval};
 use crate::ledger::facts::ToewijzingFeit;
-use crate::ledger::volume::maximum_over_toewijzing;
+use crate::ledger::volume::{maat, times_over_toewijzing};
+use crate::ledger::words;
 use crate::standard::codes::RetourCode;
 
 /// The sum of the volumes fits the whole grant.
@@ -22,8 +23,8 @@ fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {
         .omvang
         .as_ref()
         .filter(|_| geval.eenheid_past(toewijzing))?;
-    let toegekend =
-        maximum_over_toewijzing(omvang, (toewijzing.ingangsdatum, toewijzing.einddatum))?;
+    let times = times_over_toewijzing(omvang, (toewijzing.ingangsdatum, toewijzing.einddatum))?;
+    let toegekend = maat(omvang.volume, omvang.eenheid).saturating_mul(times);
     let eerder = geval.verbruik(toewijzing).maat;
     let nu = geval.maat();
     if eerder.saturating_add(nu) <= toegekend {
@@ -31,9 +32,10 @@ fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {
     }
     let vergelijking = geval.volumes(omvang.eenheid, toegekend, eerder);
     let melding = format!(
-        "Op toewijzing {} mag over de hele looptijd hoogstens {} worden gedeclareerd. Eerder toegekend is {}, nu ingediend {}: samen {} te veel.",
+        "Op toewijzing {} mag over de hele looptijd hoogstens {} worden gedeclareerd ({}). Eerder toegekend is {}, nu ingediend {}: samen {} te veel.",
         geval.prestatie.toewijzing_nummer,
         vergelijking.in_words(toegekend),
+        words::maximum(omvang, times),
         vergelijking.in_words(eerder),
         vergelijking.in_words(nu),
         vergelijking.in_words(vergelijking.verschil()),

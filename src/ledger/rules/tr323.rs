@@ -1,9 +1,11 @@
 //! TR323: a credit repeats a debit that was granted.
 
 use super::{Check, Grootboekregel, berichtoverstijgend};
-use crate::ledger::case::{Bevonden, Geval};
-use crate::ledger::facts::{DebetFeit, Gecrediteerd};
+use crate::ledger::case::{Bevonden, Geval, Prestatie};
+use crate::ledger::facts::{DebetFeit, DebetSleutel, Gecrediteerd};
+use crate::ledger::words;
 use crate::standard::codes::RetourCode;
+use crate::standard::types::Bedrag;
 
 /// A credit repeats a debit that was granted.
 pub(super) static REGEL: Grootboekregel = Grootboekregel {
@@ -31,38 +33,84 @@ fn check(geval: &Geval<'_>, debet: Option<&DebetFeit>) -> Option<Bevonden> {
     if debet.gecrediteerd == Gecrediteerd::Ja {
         return None;
     }
-    let prestatie = geval.prestatie;
-    let differences: Vec<&str> = [
-        (debet.bsn == geval.bsn, "cliënt"),
-        (
-            debet.sleutel.toewijzing_nummer == prestatie.toewijzing_nummer,
-            "toewijzing",
-        ),
-        (
-            debet.sleutel.product_categorie == prestatie.product_categorie,
-            "productcategorie",
-        ),
-        (
-            debet.sleutel.product_code == prestatie.product_code,
-            "productcode",
-        ),
-        (
-            debet.sleutel.periode == prestatie.product_periode.periode(),
-            "productperiode",
-        ),
-        (debet.volume == prestatie.geleverd_volume, "volume"),
-        (debet.eenheid == prestatie.eenheid, "eenheid"),
-        (debet.tarief == prestatie.product_tarief, "tarief"),
-        (debet.bedrag == prestatie.ingediend_bedrag.bedrag, "bedrag"),
-    ]
-    .into_iter()
-    .filter_map(|(equal, naam)| (!equal).then_some(naam))
-    .collect();
+    let differences = differences(geval, debet);
     if differences.is_empty() {
         return None;
     }
     Bevonden::says(format!(
-        "De credit wijkt af van debetprestatie {vorig} in: {}.",
+        "De credit is niet gelijk aan debetprestatie {vorig}: {}.",
         differences.join(", ")
     ))
+}
+
+/// In what a credit differs from its debit, a text per field that does.
+fn differences(geval: &Geval<'_>, debet: &DebetFeit) -> Vec<String> {
+    // Who the clients are stays out of the text.
+    let client = (geval.bsn != debet.bsn).then(|| "andere cliënt".to_owned());
+    let sleutel = DebetSleutel::of(geval.prestatie);
+    let fields = of_sleutel(&sleutel, &debet.sleutel)
+        .into_iter()
+        .chain(of_amounts(geval.prestatie, debet))
+        .flatten();
+    client.into_iter().chain(fields).collect()
+}
+
+fn of_sleutel(credit: &DebetSleutel, debet: &DebetSleutel) -> [Option<String>; 4] {
+    [
+        differs(
+            "toewijzing",
+            credit.toewijzing_nummer,
+            debet.toewijzing_nummer,
+            |nummer| nummer.to_string(),
+        ),
+        differs(
+            "productcategorie",
+            credit.product_categorie,
+            debet.product_categorie,
+            |categorie| categorie.to_string(),
+        ),
+        differs(
+            "productcode",
+            &credit.product_code,
+            &debet.product_code,
+            ToString::to_string,
+        ),
+        differs(
+            "productperiode",
+            credit.periode,
+            debet.periode,
+            words::periode,
+        ),
+    ]
+}
+
+fn of_amounts(credit: &Prestatie, debet: &DebetFeit) -> [Option<String>; 4] {
+    let euros = |bedrag: Bedrag| format!("€ {bedrag}");
+    [
+        differs("volume", credit.geleverd_volume, debet.volume, |volume| {
+            volume.to_string()
+        }),
+        differs("eenheid", credit.eenheid, debet.eenheid, |eenheid| {
+            eenheid.omschrijving().to_owned()
+        }),
+        differs("tarief", credit.product_tarief, debet.tarief, |tarief| {
+            tarief.map_or("geen".to_owned(), euros)
+        }),
+        differs(
+            "bedrag",
+            credit.ingediend_bedrag.bedrag,
+            debet.bedrag,
+            euros,
+        ),
+    ]
+}
+
+/// A field with both values, if they are not the same.
+fn differs<T: PartialEq>(
+    field: &str,
+    credit: T,
+    debet: T,
+    text: impl Fn(T) -> String,
+) -> Option<String> {
+    (credit != debet).then(|| format!("{field} {} in plaats van {}", text(credit), text(debet)))
 }

@@ -3,6 +3,7 @@
 use super::{Check, Grootboekregel, berichtoverstijgend};
 use crate::ledger::case::{Bevonden, Geval};
 use crate::ledger::facts::ToewijzingFeit;
+use crate::ledger::words;
 use crate::standard::codes::RetourCode;
 
 /// The unit fits the grant.
@@ -30,14 +31,14 @@ fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {
     Bevonden::says(match granted {
         Some(granted) => format!(
             "Toewijzing {nummer} is in {}, gedeclareerd is in {}.",
-            granted.omschrijving(),
-            declared.omschrijving()
+            words::eenheden(granted),
+            words::eenheden(declared)
         ),
         None => format!(
             "Toewijzing {nummer} laat het product open, en het contract heeft product {} op {} niet in {}.",
             geval.prestatie.product_code,
-            geval.tariefdatum(),
-            declared.omschrijving()
+            words::datum(geval.tariefdatum()),
+            words::eenheden(declared)
         ),
     })
 }

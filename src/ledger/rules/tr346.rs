@@ -2,6 +2,7 @@
 
 use super::{Check, Grootboekregel, berichtoverstijgend};
 use crate::ledger::case::{Bevonden, Geval};
+use crate::ledger::words::too_much_or_little;
 use crate::standard::codes::RetourCode;
 use crate::standard::finding::Niveau;
 use crate::standard::rules::Regel;
@@ -36,17 +37,18 @@ fn check(geval: &Geval<'_>) -> Option<Bevonden> {
         return None;
     }
     let vergelijking = geval.bedragen(expected, declared);
+    let verschil = too_much_or_little(vergelijking.waarde);
     let uitkomst = format!("Ingediend is € {declared}, maar");
     Bevonden::compares(
         vergelijking,
         match hourly {
             Some(tarief) => format!(
-                "{uitkomst} {} minuten tegen € {} per uur is € {expected}.",
+                "{uitkomst} {} minuten tegen € {} per uur is € {expected}: {verschil}.",
                 prestatie.geleverd_volume,
                 tarief.tarief()
             ),
             None => format!(
-                "{uitkomst} {} maal € {declared_tarief} is € {expected}.",
+                "{uitkomst} {} maal € {declared_tarief} is € {expected}: {verschil}.",
                 prestatie.geleverd_volume
             ),
         },

@@ -3,6 +3,7 @@
 use super::{Check, Grootboekregel, berichtoverstijgend};
 use crate::ledger::case::{Bevonden, Geval};
 use crate::ledger::facts::ToewijzingFeit;
+use crate::ledger::words;
 use crate::standard::codes::RetourCode;
 
 /// A product period ends with the month or with the grant.
@@ -26,7 +27,9 @@ fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {
         return None;
     }
     Bevonden::says(format!(
-        "De productperiode eindigt op {declared}, maar hoort op toewijzing {} te eindigen op {expected}.",
-        geval.prestatie.toewijzing_nummer
+        "De productperiode eindigt op {}, maar hoort op toewijzing {} te eindigen op {}.",
+        words::datum(declared),
+        geval.prestatie.toewijzing_nummer,
+        words::datum(expected)
     ))
 }

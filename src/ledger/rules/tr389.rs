@@ -3,6 +3,7 @@
 use super::{Check, Grootboekregel, berichtoverstijgend};
 use crate::ledger::case::{Bevonden, Geval};
 use crate::ledger::facts::{DebetSleutel, ToewijzingFeit};
+use crate::ledger::words;
 use crate::standard::codes::RetourCode;
 
 /// A prestatie is declared once.
@@ -23,6 +24,8 @@ fn check(geval: &Geval<'_>, _toewijzing: &ToewijzingFeit) -> Option<Bevonden> {
     }
     Bevonden::says(format!(
         "Op toewijzing {} is product {} over {} al gedeclareerd en toegekend. Crediteer die prestatie eerst.",
-        sleutel.toewijzing_nummer, sleutel.product_code, sleutel.periode
+        sleutel.toewijzing_nummer,
+        sleutel.product_code,
+        words::periode(sleutel.periode)
     ))
 }

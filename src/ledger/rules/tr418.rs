@@ -2,6 +2,7 @@
 
 use super::{Check, Grootboekregel, berichtoverstijgend};
 use crate::ledger::case::{Bevonden, Geval};
+use crate::ledger::words::{self, too_much_or_little};
 use crate::standard::codes::RetourCode;
 
 /// The tariff is that of the contract.
@@ -19,7 +20,7 @@ fn check(geval: &Geval<'_>) -> Option<Bevonden> {
     let prestatie = geval.prestatie;
     // Without a ProductTarief the unit is euro (CD087).
     let declared = prestatie.product_tarief?;
-    let (code, day) = (&prestatie.product_code, geval.tariefdatum());
+    let (code, day) = (&prestatie.product_code, words::datum(geval.tariefdatum()));
     let per_eenheid = prestatie.eenheid.omschrijving();
     let contract = geval
         .tarief
@@ -35,11 +36,10 @@ fn check(geval: &Geval<'_>) -> Option<Bevonden> {
     let melding = format!(
         "Het tarief voor product {code} is € {declared} per {per_eenheid}, maar volgens het contract is het op {day} € {product_tarief}."
     );
-    match tarief.bedrag(prestatie.geleverd_volume, prestatie.eenheid) {
-        Some(expected) => Bevonden::compares(
-            geval.bedragen(expected, prestatie.ingediend_bedrag.bedrag),
-            melding,
-        ),
-        None => Bevonden::says(melding),
-    }
+    let Some(expected) = tarief.bedrag(prestatie.geleverd_volume, prestatie.eenheid) else {
+        return Bevonden::says(melding);
+    };
+    let vergelijking = geval.bedragen(expected, prestatie.ingediend_bedrag.bedrag);
+    let verschil = too_much_or_little(vergelijking.waarde);
+    Bevonden::compares(vergelijking, format!("{melding} Dat is hier {verschil}."))
 }

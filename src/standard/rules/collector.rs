@@ -1,6 +1,6 @@
 //! Collects what one rule finds at one place, up to a limit.
 
-use std::fmt::Display;
+use std::fmt::{Display, Write as _};
 
 use super::place::Plek;
 use super::regel::Regel;
@@ -26,10 +26,12 @@ impl Findings {
     /// The findings; the last one says so when there are more.
     pub(super) fn into_bevindingen(mut self) -> Vec<Bevinding> {
         if let (true, Some(last)) = (self.more, self.found.last_mut()) {
-            last.melding.push_str(&format!(
+            // Writing to a String cannot fail.
+            let _ = write!(
+                last.melding,
                 " Na {} bevindingen is de controle gestopt; het bericht bevat er meer.",
                 self.max
-            ));
+            );
         }
         self.found
     }

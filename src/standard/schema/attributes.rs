@@ -15,7 +15,7 @@ pub(super) struct Attribute<'x> {
 pub(super) const TWICE: &str = "Een attribuut staat er tweemaal.";
 
 /// Reads what stands between a name and the end of its tag; on error says why in Dutch.
-pub(super) fn parse(mut rest: &str) -> Result<Vec<Attribute<'_>>, &'static str> {
+pub(super) fn parse(mut rest: &str, limit: usize) -> Result<Vec<Attribute<'_>>, &'static str> {
     let mut attributes: Vec<Attribute<'_>> = Vec::new();
     loop {
         let trimmed = trim_start(rest);
@@ -28,6 +28,9 @@ pub(super) fn parse(mut rest: &str) -> Result<Vec<Attribute<'_>>, &'static str> 
         let (attribute, after) = one(trimmed)?;
         if attributes.iter().any(|known| known.name == attribute.name) {
             return Err(TWICE);
+        }
+        if attributes.len() == limit {
+            return Err("Dit element heeft te veel attributen.");
         }
         attributes.push(attribute);
         rest = after;
@@ -104,4 +107,40 @@ fn trim_end(text: &str) -> &str {
 /// Whether there is nothing but white space, as in nearly every tag.
 pub(super) fn is_blank(text: &str) -> bool {
     text.bytes().all(is_space)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_read_strictly() {
+        let read = |text: &'static str| -> Result<Vec<(&str, String)>, &str> {
+            let all = parse(text, 3)?;
+            Ok(all.iter().map(|a| (a.name, a.value.to_string())).collect())
+        };
+        let one = |value: &str| Ok(vec![("a", value.to_owned())]);
+        assert_eq!(read(" \n "), Ok(vec![]));
+        assert_eq!(read(" a='1'"), one("1"));
+        assert_eq!(read(" a = \"it's\" "), one("it's"));
+        assert_eq!(read(" a='&#x41;&amp;b'"), one("A&b"));
+        assert_eq!(read(" a='1\r\n2\t3'"), one("1 2 3"));
+        assert_eq!(read(" a='>'"), one(">"));
+        for wrong in [
+            "a='1'",
+            " a",
+            " a=1",
+            " a='1",
+            " a='1' a='2'",
+            " a='1'b='2'",
+            " 1='1'",
+            " a='<'",
+            " a='&b;'",
+            " a='&'",
+            " / ",
+            " a='' b='' c='' d=''",
+        ] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -327,3 +327,6 @@ fn occurrence(file: &File<'_>, node: &Node<'_>) -> Result<(usize, Option<usize>)
     }
     Ok((min, max))
 }
+
+#[cfg(test)]
+mod tests;

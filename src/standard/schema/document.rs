@@ -32,12 +32,50 @@ impl<'x> Document<'x> {
             let melding = "Hier staan bytes die geen UTF-8 zijn; een bericht is UTF-8.";
             Malformed::new(error.valid_up_to(), melding)
         })?;
-        check_characters(text)?;
+        let seen = Seen::scan(text);
+        check_characters(text, seen)?;
         Ok(Self {
             text,
-            carriage_returns: text.contains('\r'),
-            section_ends: text.contains("]]>"),
+            carriage_returns: seen.any(Seen::CARRIAGE_RETURN),
+            section_ends: seen.any(Seen::BRACKET) && text.contains("]]>"),
         })
+    }
+}
+
+/// Kinds of bytes that occur in a file, as bits.
+#[derive(Clone, Copy)]
+struct Seen(u8);
+
+impl Seen {
+    /// Control characters other than tab and line ends.
+    const CONTROL: u8 = 1 << 0;
+    const CARRIAGE_RETURN: u8 = 1 << 1;
+    /// A closing square bracket.
+    const BRACKET: u8 = 1 << 2;
+    /// The first byte of U+F000 to U+FFFF.
+    const HIGH: u8 = 1 << 3;
+
+    /// One pass without branches, which the compiler turns into steps of many bytes; inlined into
+    /// a larger function it does not.
+    #[inline(never)]
+    fn scan(text: &str) -> Self {
+        let mut seen = 0;
+        for &byte in text.as_bytes() {
+            let control = byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+            seen |= if control { Self::CONTROL } else { 0 };
+            seen |= if byte == b'\r' {
+                Self::CARRIAGE_RETURN
+            } else {
+                0
+            };
+            seen |= if byte == b']' { Self::BRACKET } else { 0 };
+            seen |= if byte == 0xEF { Self::HIGH } else { 0 };
+        }
+        Self(seen)
+    }
+
+    const fn any(self, kind: u8) -> bool {
+        self.0 & kind != 0
     }
 }
 
@@ -56,22 +94,15 @@ fn check_signature(bytes: &[u8]) -> Result<(), Malformed> {
 }
 
 /// Refuses what may not stand in XML at all, not even as part of a comment.
-fn check_characters(text: &str) -> Result<(), Malformed> {
-    let forbidden = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
-    // Folding without an early exit lets the compiler look at many bytes at once.
-    let any = text.bytes().fold(false, |any, byte| any | forbidden(byte));
-    let control = if any {
-        text.bytes().position(forbidden)
-    } else {
-        None
-    };
-    // U+FFFE and U+FFFF, the only other characters that XML forbids, are EF BF BE and EF BF BF.
-    let other = text.find(['\u{FFFE}', '\u{FFFF}']);
-    match control.into_iter().chain(other).min() {
-        Some(offset) => Err(Malformed::new(
-            offset,
-            "Hier staat een teken dat in XML niet mag.",
-        )),
+fn check_characters(text: &str, seen: Seen) -> Result<(), Malformed> {
+    if !seen.any(Seen::CONTROL | Seen::HIGH) {
+        return Ok(());
+    }
+    match text.find(|c| !is_xml_character(c)) {
+        Some(offset) => {
+            let melding = "Hier staat een teken dat in XML niet mag.";
+            Err(Malformed::new(offset, melding))
+        }
         None => Ok(()),
     }
 }

@@ -53,3 +53,16 @@ impl Schemas {
         Self::compile(EMBEDDED)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::standard::bericht::BerichtSoort;
+
+    #[test]
+    fn every_message_has_a_schema() {
+        let schemas = Schemas::embedded().unwrap();
+        let soorten: Vec<_> = schemas.soorten().collect();
+        assert_eq!(soorten, BerichtSoort::all().collect::<Vec<_>>());
+    }
+}

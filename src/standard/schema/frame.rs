@@ -11,8 +11,6 @@ pub(super) struct Frame<'s, 'x> {
     /// The name as written, to compare with the end tag.
     pub(super) name: &'x str,
     pub(super) place: Place<'s>,
-    /// Whether it binds prefixes.
-    pub(super) binds: bool,
 }
 
 /// How far an element is.
@@ -38,7 +36,7 @@ pub(super) struct Children<'s> {
 }
 
 impl<'s, 'x> Frame<'s, 'x> {
-    pub(super) fn new(element: &'s Element, name: &'x str, binds: bool) -> Self {
+    pub(super) fn new(element: &'s Element, name: &'x str) -> Self {
         let place = match &element.content {
             Content::Elements(complex) => Place::Children(Children {
                 complex,
@@ -53,7 +51,6 @@ impl<'s, 'x> Frame<'s, 'x> {
             element,
             name,
             place,
-            binds,
         }
     }
 }

@@ -7,19 +7,22 @@ pub struct Limits {
     pub bytes: usize,
     /// Nesting of elements, the root being 1.
     pub depth: usize,
-    /// Length of one value, and of all attributes of one element, in bytes.
+    /// Length of one value in bytes.
     pub text: usize,
+    /// Attributes of one element, namespace declarations included.
+    pub attributes: usize,
     /// Findings after which the check stops.
     pub findings: usize,
 }
 
 impl Limits {
-    /// 128 MiB a file (the networks carry 25 MB), 32 levels (the messages use 8), 1 MiB a value,
-    /// 100 findings.
+    /// 128 MiB a file (the networks carry 25 MB), 32 levels (the messages need fewer than ten), 1 MiB a
+    /// value, 32 attributes, 100 findings.
     pub const DEFAULT: Self = Self {
         bytes: 128 << 20,
         depth: 32,
         text: 1 << 20,
+        attributes: 32,
         findings: 100,
     };
 }

@@ -37,13 +37,4 @@ pub use model::Schemas;
 pub use reader::{Reader, validate};
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    #[test]
-    fn emb() {
-        let t = std::time::Instant::now();
-        let s = Schemas::embedded().unwrap();
-        eprintln!("{:?}", t.elapsed());
-        assert_eq!(s.soorten().count(), 28);
-    }
-}
+mod tests;

@@ -70,8 +70,8 @@ impl<'s, 'x> Reader<'s, 'x> {
     ) -> Result<Self, Vec<Bevinding>> {
         let refuse = |malformed: Malformed| {
             let mut findings = Findings::new(limits.findings);
-            let melding = malformed.melding.into_owned();
-            findings.close(malformed.offset, String::new(), melding);
+            let (offset, melding) = malformed.into_parts();
+            findings.close(offset, String::new(), melding);
             findings.into_bevindingen(bytes)
         };
         let document = Document::check(bytes, &limits).map_err(refuse)?;
@@ -103,7 +103,7 @@ impl<'s, 'x> Reader<'s, 'x> {
             last: None,
             scratch: String::new(),
         };
-        reader.stack.push(Frame::new(&root.element, tag.name, true));
+        reader.stack.push(Frame::new(&root.element, tag.name));
         if let Some(name) = attribute {
             reader.report(wording::attribute(name));
         }

@@ -47,10 +47,7 @@ impl<'x> Scope<'x> {
         depth: usize,
         limits: &Limits,
     ) -> Result<Option<&'x str>, &'static str> {
-        if attributes.len() > limits.text {
-            return Err("Dit element heeft te veel attributen.");
-        }
-        let attributes = attributes::parse(attributes)?;
+        let attributes = attributes::parse(attributes, limits.attributes)?;
         for attribute in &attributes {
             if let Some(prefix) = declared(attribute.name) {
                 self.bind(schemas, prefix, &attribute.value, depth);
@@ -117,14 +114,23 @@ impl<'x> Scope<'x> {
 
 /// The prefix that an attribute declares, if it declares one.
 fn declared(attribute: &str) -> Option<&str> {
-    match attribute {
-        "xmlns" => Some(""),
-        _ => attribute.strip_prefix("xmlns:"),
+    if attribute == "xmlns" {
+        return Some("");
     }
+    let prefix = attribute.strip_prefix("xmlns:")?;
+    attributes::is_name(prefix).then_some(prefix)
 }
 
 /// Prefix (empty if none) and local name.
 #[inline]
 pub(super) fn split(name: &str) -> (&str, &str) {
-    name.split_once(':').unwrap_or(("", name))
+    // Prefixes are short: looking at each byte beats a search made for long texts. A colon in front
+    // is part of the name.
+    match name.bytes().position(|byte| byte == b':') {
+        Some(colon) if colon > 0 => (
+            name.get(..colon).unwrap_or_default(),
+            name.get(colon + 1..).unwrap_or_default(),
+        ),
+        _ => ("", name),
+    }
 }

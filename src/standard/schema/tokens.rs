@@ -2,6 +2,8 @@
 //! borders; here stands what it leaves to its caller. Comments and processing instructions are
 //! checked and left out.
 
+use std::borrow::Cow;
+
 use quick_xml::events::Event;
 
 use super::attributes::{self, is_blank, is_name};
@@ -79,7 +81,13 @@ impl<'x> Tokens<'x> {
             let event = self.xml.read_event();
             let to = self.position();
             match event {
-                Ok(Event::Text(_)) => return self.text(self.slice(from, to)),
+                Ok(Event::Text(text)) => {
+                    let text = match text.into_inner() {
+                        Cow::Borrowed(text) => text,
+                        Cow::Owned(_) => self.slice(from, to),
+                    };
+                    return self.text(text);
+                }
                 Ok(Event::Start(tag)) => {
                     let after_name = from + 1 + tag.name().as_ref().len();
                     return Ok(Token::Start(Tag {
@@ -139,7 +147,7 @@ impl<'x> Tokens<'x> {
     fn instruction(&self, content: &str) -> Result<(), Malformed> {
         let end = content.find([' ', '\t', '\n', '\r']);
         let target = end.and_then(|end| content.get(..end)).unwrap_or(content);
-        if target == "xml" || !is_name(target) {
+        if target.eq_ignore_ascii_case("xml") || !is_name(target) {
             return Err(self.malformed("Deze verwerkingsinstructie (<?...?>) mag hier niet staan."));
         }
         Ok(())
@@ -152,7 +160,7 @@ impl<'x> Tokens<'x> {
         if self.offset != 0 {
             return Err(self.malformed(SHAPE));
         }
-        let attributes = attributes::parse(content).map_err(|_| self.malformed(SHAPE))?;
+        let attributes = attributes::parse(content, 3).map_err(|_| self.malformed(SHAPE))?;
         let mut rest = attributes.as_slice();
         match rest {
             [version, after @ ..] if version.name == "version" && is_version(&version.value) => {
@@ -187,10 +195,11 @@ fn is_version(text: &str) -> bool {
         .is_some_and(|minor| !minor.is_empty() && minor.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Whether text between elements is nothing but white space.
+/// Whether this may stand between elements: nothing but white space, and no CDATA section, which
+/// libxml2 takes for content even when it is empty.
 pub(super) fn is_layout(token: &Token<'_>) -> bool {
     match token {
-        Token::Text(text) | Token::Section(text) => is_blank(text),
+        Token::Text(text) => is_blank(text),
         Token::Character(c) => matches!(c, ' ' | '\t' | '\n' | '\r'),
         _ => false,
     }

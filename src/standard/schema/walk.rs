@@ -3,6 +3,7 @@
 
 use super::attributes::is_blank;
 use super::frame::{self, Frame, Place};
+use super::malformed::Malformed;
 use super::model::{Element, Simple};
 use super::reader::{Last, Reader};
 use super::scope::{Meaning, split};
@@ -97,12 +98,14 @@ impl<'x> Reader<'_, 'x> {
                     }
                     self.scratch.push_str(whole.take().unwrap_or_default());
                     push_lines(&mut self.scratch, text);
+                    self.check_size()?;
                     pieces = true;
                 }
                 Token::Character(character) => {
                     offset.get_or_insert(from);
                     self.scratch.push_str(whole.take().unwrap_or_default());
                     self.scratch.push(character);
+                    self.check_size()?;
                     pieces = true;
                 }
                 Token::Start(tag) => {
@@ -111,9 +114,12 @@ impl<'x> Reader<'_, 'x> {
                     sound = false;
                 }
                 Token::End(name) => {
+                    let offset = offset.unwrap_or(from);
                     let value = match whole {
-                        Some(text) => self.judge(simple, text, sound, offset.unwrap_or(from)),
-                        None => self.judge_scratch(simple, sound, offset.unwrap_or(from)),
+                        // Already reported.
+                        _ if !sound => Value::Scratch,
+                        Some(text) => self.judge(simple, text, offset),
+                        None => self.judge_scratch(simple, offset),
                     };
                     self.close(name)?;
                     return Ok(value);
@@ -123,42 +129,54 @@ impl<'x> Reader<'_, 'x> {
         }
     }
 
-    fn judge(&mut self, simple: &Simple, text: &'x str, sound: bool, offset: usize) -> Value<'x> {
+    fn judge(&mut self, simple: &Simple, text: &'x str, offset: usize) -> Value<'x> {
         match simple.normalize(text) {
             std::borrow::Cow::Borrowed(text) => {
-                self.check(simple, text, sound, offset);
+                self.check(simple, text, offset);
                 Value::Whole(text)
             }
             std::borrow::Cow::Owned(text) => {
                 self.scratch = text;
-                self.judge_scratch(simple, sound, offset)
+                self.judge_scratch(simple, offset)
             }
         }
     }
 
-    fn judge_scratch(&mut self, simple: &Simple, sound: bool, offset: usize) -> Value<'x> {
+    fn judge_scratch(&mut self, simple: &Simple, offset: usize) -> Value<'x> {
         let raw = std::mem::take(&mut self.scratch);
         let value = simple.normalize(&raw).into_owned();
-        self.check(simple, &value, sound, offset);
+        self.check(simple, &value, offset);
         self.scratch = value;
         Value::Scratch
     }
 
+    /// Bounds what is gathered in memory.
+    fn check_size(&mut self) -> Result<(), Over> {
+        let length = self.scratch.len();
+        if length > self.limits.text {
+            return Err(self.broken(wording::too_long(length, self.limits.text)));
+        }
+        Ok(())
+    }
+
     #[inline]
-    fn check(&mut self, simple: &Simple, value: &str, sound: bool, offset: usize) {
+    fn check(&mut self, simple: &Simple, value: &str, offset: usize) {
         if value.len() > self.limits.text {
             let plek = frame::path(&self.stack);
             let melding = wording::too_long(value.len(), self.limits.text);
             self.findings.add(offset, plek, melding);
-        } else if sound && let Err(fault) = simple.check(value) {
-            let mut above = self.stack.iter().rev().skip(1);
-            let personal = above
-                .next()
-                .is_some_and(|frame| PERSONAL.contains(&&*frame.element.name));
+        } else if let Err(fault) = simple.check(value) {
+            let personal = self.is_personal();
             let plek = frame::path(&self.stack);
             let melding = wording::value(fault, simple, personal, value);
             self.findings.add(offset, plek, melding);
         }
+    }
+
+    /// Whether the value of the current element is never to be shown.
+    fn is_personal(&self) -> bool {
+        let parent = self.stack.iter().rev().nth(1);
+        parent.is_some_and(|frame| PERSONAL.contains(&&*frame.element.name))
     }
 
     /// Enters a child, or reports and skips it. Whether it was entered.
@@ -167,14 +185,13 @@ impl<'x> Reader<'_, 'x> {
         if depth > self.limits.depth {
             return Err(self.broken(wording::too_deep(self.limits.depth)));
         }
-        let binds = !is_blank(tag.attributes);
-        let attribute = if binds {
+        let attribute = if is_blank(tag.attributes) {
+            None
+        } else {
             let entered = self
                 .scope
                 .enter(self.schemas, tag.attributes, depth, &self.limits);
             entered.map_err(|melding| self.broken(melding.to_owned()))?
-        } else {
-            None
         };
         let (prefix, local) = split(tag.name);
         let namespace = match self.scope.resolve(prefix) {
@@ -199,7 +216,7 @@ impl<'x> Reader<'_, 'x> {
             self.skip(tag)?;
             return Ok(false);
         };
-        self.stack.push(Frame::new(element, tag.name, binds));
+        self.stack.push(Frame::new(element, tag.name));
         if let Some(name) = attribute {
             self.report(wording::attribute(name));
         }
@@ -214,16 +231,14 @@ impl<'x> Reader<'_, 'x> {
         if frame.name != name {
             return Err(self.broken(wording::end_tag(frame.name, name)));
         }
-        let (element, binds) = (frame.element, frame.binds);
+        let element = frame.element;
         if let Place::Children(children) = &frame.place
             && !children.state.complete
         {
             let melding = wording::incomplete(&element.name, children.state);
             self.report(melding);
         }
-        if binds {
-            self.scope.leave(self.stack.len());
-        }
+        self.scope.leave(self.stack.len());
         self.stack.pop();
         let ordinal = match self.stack.last().map(|frame| &frame.place) {
             Some(Place::Children(children)) => children.ordinal(),
@@ -265,15 +280,23 @@ impl<'x> Reader<'_, 'x> {
         if self.findings.is_closed() {
             return Err(Over);
         }
-        self.tokens.next().map_err(|malformed| {
-            let plek = frame::path(&self.stack);
-            let melding = malformed.melding.into_owned();
-            self.findings.close(malformed.offset, plek, melding);
-            Over
-        })
+        match self.tokens.next() {
+            Ok(token) => Ok(token),
+            Err(malformed) => Err(self.stop(malformed)),
+        }
+    }
+
+    /// Reports what makes this no XML.
+    #[cold]
+    fn stop(&mut self, malformed: Malformed) -> Over {
+        let plek = frame::path(&self.stack);
+        let (offset, melding) = malformed.into_parts();
+        self.findings.close(offset, plek, melding);
+        Over
     }
 
     /// Reports broken XML at the last token; nothing after it is read.
+    #[cold]
     fn broken(&mut self, melding: String) -> Over {
         let plek = frame::path(&self.stack);
         self.findings.close(self.tokens.offset, plek, melding);

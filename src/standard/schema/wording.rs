@@ -202,21 +202,22 @@ fn in_words(pattern: &str) -> String {
     }
 }
 
-/// Whether a refused value can be shown: of a coded or counted type, short, and looking like a code
-/// or a number. Senders put values in wrong elements: what looks like a name, or could be part of a
-/// BSN or a telephone number, is not shown wherever it stands.
+/// Whether a refused value can be shown: of a coded or counted type, short, and looking like a code,
+/// a small number or a date. Senders put values in wrong elements: what looks like a name, or could
+/// be a BSN or a telephone number, is not shown wherever it stands.
 fn is_harmless(simple: &Simple, found: &str) -> bool {
-    let facets = &simple.facets;
-    let coded = simple.primitive != Primitive::String || facets.codes.is_some();
-    let letters = found.chars().filter(|c| c.is_alphabetic()).count();
+    let coded = simple.primitive != Primitive::String || simple.facets.codes.is_some();
     let plain = found
         .bytes()
         .all(|b| b.is_ascii_alphanumeric() || b"+-.:/ ".contains(&b));
-    let mut run = 0;
-    let mut longest = 0;
-    for byte in found.bytes() {
-        run = if byte.is_ascii_digit() { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    coded && plain && found.len() <= 12 && letters <= 2 && longest < 7
+    let letters = found.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = found.chars().filter(char::is_ascii_digit).count();
+    coded && plain && found.len() <= 12 && letters <= 2 && (digits < 7 || is_date_like(found))
+}
+
+/// Year, month and day in either order: eight digits that are no part of a longer number.
+fn is_date_like(found: &str) -> bool {
+    let parts: Vec<usize> = found.split('-').map(str::len).collect();
+    found.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+        && matches!(*parts, [4, 2, 2] | [2, 2, 4])
 }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use bode::ledger::mismatch::rows;
 use bode::ledger::rules::REGELS;
 
-use super::world::{Lezer, afwijkingen, fixtures, ledger, today, xml_files};
+use super::world::{afwijkingen, fixtures, ledger, name, read, today, xml_files};
 
 /// Messages that cannot break one rule without another, and why.
 const BESIDE: &[(&str, &[&str], &str)] = &[
@@ -43,21 +43,9 @@ const BESIDE: &[(&str, &[&str], &str)] = &[
     ),
 ];
 
-/// What a fixture is called in a message: `TR321/fail-per-week`.
-fn name(path: &std::path::Path) -> String {
-    let rule = path
-        .parent()
-        .unwrap()
-        .file_name()
-        .unwrap()
-        .to_string_lossy();
-    format!("{rule}/{}", path.file_stem().unwrap().to_string_lossy())
-}
-
 #[test]
 fn every_fixture_is_judged_as_its_name_says() {
-    let lezer = Lezer::new();
-    let ledger = ledger(&lezer);
+    let ledger = ledger();
     let mut wrong = String::new();
     for rule in REGELS {
         let code = rule.regel.code.as_str();
@@ -79,7 +67,7 @@ fn every_fixture_is_judged_as_its_name_says() {
         );
         for path in &files {
             let name = name(path);
-            let bericht = lezer.read(path);
+            let bericht = read(path);
             let oordeel = ledger.clone().receive(&bericht, today());
             let found: BTreeSet<&str> = afwijkingen(&oordeel)
                 .iter()
@@ -102,12 +90,11 @@ fn every_fixture_is_judged_as_its_name_says() {
 /// The Dutch that finance reads, for every message that is refused.
 #[test]
 fn every_refusal_explains_itself() {
-    let lezer = Lezer::new();
-    let ledger = ledger(&lezer);
+    let ledger = ledger();
     let mut text = String::new();
     for rule in REGELS {
         for path in xml_files(&fixtures(&format!("rules/{}", rule.regel.code))) {
-            let bericht = lezer.read(&path);
+            let bericht = read(&path);
             let oordeel = ledger.clone().receive(&bericht, today());
             for row in rows(&bericht, &oordeel)
                 .iter()

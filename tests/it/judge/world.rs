@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use bode::contracts::Tarief;
 use bode::contracts::import::{ToewijzingRij, read_all};
@@ -30,24 +31,24 @@ pub fn fixtures(path: &str) -> PathBuf {
         .join(path)
 }
 
-/// Reads declarations against the schemas that ship with Bode.
-pub struct Lezer(Schemas);
-
-impl Lezer {
-    pub fn new() -> Self {
-        Self(Schemas::embedded().unwrap())
+/// The declaration in a file, which must pass levels 1 and 2.
+pub fn read(path: &Path) -> Declaratie {
+    match check(&fs::read(path).unwrap()) {
+        GecontroleerdBericht::M323(bericht) => bericht,
+        other => panic!("{}: is een {}", path.display(), other.soort()),
     }
+}
 
-    /// The declaration in a file, which must pass levels 1 and 2.
-    pub fn read(&self, path: &Path) -> Declaratie {
-        let bytes = fs::read(path).unwrap();
-        match beoordeel(&self.0, &bytes, Limits::default()) {
-            Beoordeling::Goed(bericht) => match *bericht {
-                GecontroleerdBericht::M323(bericht) => bericht,
-                other => panic!("{}: is een {}", path.display(), other.soort()),
-            },
-            refused => panic!("{}: {:#?}", path.display(), refused.bevindingen()),
-        }
+/// A message that must pass levels 1 and 2.
+pub fn check(bytes: &[u8]) -> GecontroleerdBericht {
+    static SCHEMAS: LazyLock<Schemas> = LazyLock::new(|| Schemas::embedded().unwrap());
+    match beoordeel(&SCHEMAS, bytes, Limits::default()) {
+        Beoordeling::Goed(bericht) => *bericht,
+        refused => panic!(
+            "{:#?}\n{}",
+            refused.bevindingen(),
+            String::from_utf8_lossy(bytes)
+        ),
     }
 }
 
@@ -68,10 +69,10 @@ pub fn empty_ledger() -> NaiveLedger {
 }
 
 /// The ledger in which the declarations of `fixtures/ledger/eerder` were judged, in order.
-pub fn ledger(lezer: &Lezer) -> NaiveLedger {
+pub fn ledger() -> NaiveLedger {
     let mut ledger = empty_ledger();
     for path in xml_files(&fixtures("ledger/eerder")) {
-        ledger.receive(&lezer.read(&path), today());
+        ledger.receive(&read(&path), today());
     }
     ledger
 }
@@ -85,6 +86,17 @@ pub fn xml_files(folder: &Path) -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
+}
+
+/// What a fixture is called in a message: `TR321/fail-per-week`.
+pub fn name(path: &Path) -> String {
+    let rule = path
+        .parent()
+        .unwrap()
+        .file_name()
+        .unwrap()
+        .to_string_lossy();
+    format!("{rule}/{}", path.file_stem().unwrap().to_string_lossy())
 }
 
 /// Everything that refused something, in document order.

@@ -1,0 +1,272 @@
+//! `bode demo`: the main job on a small invented world of several municipalities and providers.
+
+use std::fs;
+use std::io::{self, Cursor, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::exit::{Fout, Uitgang};
+use super::output::Uitvoermap;
+use super::receive::Postbus;
+use super::report::{self, Vorm};
+use super::{allocate, files};
+use crate::gateway::allocate::allocate as allocate_all;
+use crate::gateway::load::{self, Uitvoering};
+use crate::gateway::ports::{Filter, Moment, Store};
+use crate::gateway::receive::Naslag;
+use crate::report::{Afwijkingenrapport, Opmaak};
+use crate::standard::codes::Gemeenten;
+use crate::standard::schema::Schemas;
+use crate::standard::types::{Datum, Tijd};
+use crate::store::SqliteStore;
+
+/// Where to leave what the demo makes.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  bode demo\n\nEverything is written below one folder: the input in `in`, the messages in `uit`, the store, and the report in\nfour forms. Running it again starts afresh."
+)]
+pub(super) struct DemoArgs {
+    /// Folder to write to.
+    #[arg(long, value_name = "DIR", default_value = "bode-demo")]
+    uit: PathBuf,
+}
+
+/// A file of the demo's world.
+type Invoer = (&'static str, &'static str);
+
+macro_rules! invoer {
+    ($name:literal, $path:literal) => {
+        ($name, include_str!(concat!("../../fixtures/", $path)))
+    };
+}
+
+const AANBIEDERS: Invoer = invoer!("aanbieders.csv", "contracts/aanbieders.csv");
+const CONTRACTEN: Invoer = invoer!("contracten.csv", "contracts/contracten.csv");
+const TARIEVEN: Invoer = invoer!("tarieven.csv", "contracts/tarieven.csv");
+const BESLUITEN: Invoer = invoer!("besluiten.json", "demo/besluiten.json");
+
+/// In the order in which they come in.
+const DECLARATIES: [Invoer; 6] = [
+    invoer!(
+        "1-jw323-enschede-alles-goed.xml",
+        "demo/declaraties/1-jw323-enschede-alles-goed.xml"
+    ),
+    invoer!(
+        "2-wmo323-enschede-afwijkingen.xml",
+        "demo/declaraties/2-wmo323-enschede-afwijkingen.xml"
+    ),
+    invoer!(
+        "3-jw323-hengelo-onbekende-client.xml",
+        "demo/declaraties/3-jw323-hengelo-onbekende-client.xml"
+    ),
+    invoer!(
+        "4-wmo323-hengelo-verkeerd-totaal.xml",
+        "demo/declaraties/4-wmo323-hengelo-verkeerd-totaal.xml"
+    ),
+    invoer!(
+        "5-jw323-almelo-te-veel-etmalen.xml",
+        "demo/declaraties/5-jw323-almelo-te-veel-etmalen.xml"
+    ),
+    invoer!(
+        "6-jw323-enschede-credit-en-correctie.xml",
+        "demo/declaraties/6-jw323-enschede-credit-en-correctie.xml"
+    ),
+];
+
+/// The days on which the municipalities decided and the declarations came in.
+const BESLOTEN: (i16, i8, i8) = (2026, 1, 26);
+const ONTVANGEN: (i16, i8, i8) = (2026, 4, 10);
+
+/// Shows the main job from beginning to end.
+pub(super) fn run(args: &DemoArgs) -> Result<Uitgang, Fout> {
+    let folder = &args.uit;
+    start_afresh(folder)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()?;
+    runtime.block_on(async {
+        let store = SqliteStore::open(&folder.join("bode.sqlite")).await?;
+        let world = Demo {
+            folder,
+            store: store.clone(),
+            out: anstream::stdout(),
+        };
+        let outcome = world.show().await;
+        store.close().await;
+        outcome
+    })
+}
+
+/// Clears what an earlier demo left, and nothing else.
+fn start_afresh(folder: &Path) -> Result<(), Fout> {
+    let at = |oorzaak| files::fout(folder, oorzaak);
+    if folder.exists()
+        && !folder.join("bode.sqlite").exists()
+        && fs::read_dir(folder).map_err(at)?.next().is_some()
+    {
+        return Err(Fout::Gebruik(format!(
+            "{} bestaat al en is niet van een eerdere demo; kies met --uit een andere map",
+            folder.display()
+        )));
+    }
+    for name in ["in", "uit"] {
+        match fs::remove_dir_all(folder.join(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(at(error)),
+            _ => {}
+        }
+    }
+    for name in ["bode.sqlite", "bode.sqlite-wal", "bode.sqlite-shm"] {
+        match fs::remove_file(folder.join(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(at(error)),
+            _ => {}
+        }
+    }
+    fs::create_dir_all(folder.join("in")).map_err(at)
+}
+
+/// The demo as it runs.
+struct Demo<'a, W> {
+    folder: &'a Path,
+    store: SqliteStore,
+    out: W,
+}
+
+impl<W: Write> Demo<'_, W> {
+    async fn show(mut self) -> Result<Uitgang, Fout> {
+        self.heading("Tarieven, contracten en aanbieders van vier gemeenten laden")?;
+        self.load().await?;
+        self.heading("Toewijzingen volgens het Twents Model worden 301-berichten")?;
+        self.allocate().await?;
+        self.heading("Een maand declaraties (323) beoordelen en beantwoorden (325)")?;
+        self.receive().await?;
+        self.heading("Wat is afgewezen, en waarom")?;
+        self.report().await?;
+        self.say_where()
+    }
+
+    fn heading(&mut self, text: &str) -> Result<(), Fout> {
+        let style = anstyle::Style::new().bold();
+        Ok(writeln!(self.out, "\n{style}{text}{style:#}\n")?)
+    }
+
+    /// Leaves an input file to look at.
+    fn leave(&self, (name, text): Invoer) -> Result<PathBuf, Fout> {
+        Uitvoermap::open(&self.folder.join("in"))?.put(name, text.as_bytes())
+    }
+
+    async fn load(&mut self) -> Result<(), Fout> {
+        for invoer in [AANBIEDERS, CONTRACTEN, TARIEVEN] {
+            self.leave(invoer)?;
+        }
+        let input = |(_, text): Invoer| Cursor::new(text);
+        let aanbieders =
+            load::load_aanbieders(&self.store, input(AANBIEDERS), Uitvoering::Echt).await?;
+        let contracten =
+            load::load_contracten(&self.store, input(CONTRACTEN), Uitvoering::Echt).await?;
+        let tarieven = load::load_tarieven(&self.store, input(TARIEVEN), Uitvoering::Echt).await?;
+        writeln!(
+            self.out,
+            "{} aanbieders, {} contracten, {} tarieven",
+            aanbieders.nieuw.len(),
+            contracten.nieuw.len(),
+            tarieven.nieuw.len()
+        )?;
+        Ok(())
+    }
+
+    async fn allocate(&mut self) -> Result<(), Fout> {
+        let path = self.leave(BESLUITEN)?;
+        let besluiten =
+            allocate::read(&path)?.map_err(|errors| Fout::Gebruik(errors.to_string()))?;
+        let catalogues = allocate::catalogues(None)?;
+        let uit = Uitvoermap::open(&self.folder.join("uit"))?;
+        let out = &mut self.out;
+        allocate_all(
+            &self.store,
+            &catalogues,
+            &besluiten,
+            moment(BESLOTEN),
+            |uitkomst| allocate::hand_over(out, &uit, &uitkomst).map(|_| ()),
+        )
+        .await?;
+        Ok(())
+    }
+
+    async fn receive(&mut self) -> Result<(), Fout> {
+        let (schemas, gemeenten) = (Schemas::embedded()?, Gemeenten::embedded()?);
+        let naslag = Naslag {
+            schemas: &schemas,
+            gemeenten: &gemeenten,
+        };
+        let postbus = Postbus {
+            uit: Uitvoermap::open(&self.folder.join("uit"))?,
+            moment: moment(ONTVANGEN),
+        };
+        let mut paths = Vec::new();
+        for invoer in DECLARATIES {
+            paths.push(self.leave(invoer)?);
+        }
+        // The first once more: the same answer, nothing booked twice.
+        paths.extend(paths.first().cloned());
+        for path in &paths {
+            postbus.receive_file(&self.store, naslag, path).await?;
+        }
+        Ok(())
+    }
+
+    async fn report(&mut self) -> Result<(), Fout> {
+        let filter = Filter::default();
+        let rows = self.store.afwijkingen(filter).await?;
+        let rapport = Afwijkingenrapport::new(rows, &self.store.totalen(filter).await?)?;
+        let opmaak = if io::stdout().is_terminal() {
+            Opmaak::Kleur
+        } else {
+            Opmaak::Kaal
+        };
+        report::write(&rapport, Vorm::Text, opmaak, &mut self.out)?;
+        let map = Uitvoermap::open(self.folder)?;
+        for (name, vorm) in [
+            ("afwijkingen.txt", Vorm::Text),
+            ("afwijkingen.csv", Vorm::Csv),
+            ("afwijkingen.xlsx", Vorm::Xlsx),
+            ("afwijkingen.json", Vorm::Json),
+        ] {
+            map.write(name, |file| {
+                report::write(&rapport, vorm, Opmaak::Kaal, file)
+            })?;
+        }
+        Ok(())
+    }
+
+    fn say_where(mut self) -> Result<Uitgang, Fout> {
+        self.heading("Waar staat het")?;
+        let folder = self.folder.display();
+        writeln!(
+            self.out,
+            "{folder}/in               besluiten, tarieven en declaraties (verzonnen)"
+        )?;
+        writeln!(
+            self.out,
+            "{folder}/uit              de berichten die uitgaan: 301 en 325, en de afwijkingen per declaratie"
+        )?;
+        writeln!(
+            self.out,
+            "{folder}/afwijkingen.*    het rapport als tekst, CSV, XLSX en JSON"
+        )?;
+        writeln!(
+            self.out,
+            "{folder}/bode.sqlite      de opslag; probeer: bode --db {folder}/bode.sqlite report afwijkingen"
+        )?;
+        Ok(Uitgang::Goed)
+    }
+}
+
+/// Nine o'clock on a day of the demo.
+fn moment((year, month, day): (i16, i8, i8)) -> Moment {
+    let datum = Datum::new(year, month, day).unwrap_or(Datum::from_civil(jiff::civil::Date::MIN));
+    Moment {
+        datum,
+        tijd: Tijd::from_civil(jiff::civil::time(9, 0, 0, 0)),
+    }
+}

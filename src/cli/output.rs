@@ -1,0 +1,53 @@
+//! Files that a command writes: complete or not there, never half. A file appears under its name
+//! only after its bytes are durable.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::exit::Fout;
+use super::files::fout;
+
+/// A folder that a command writes to.
+#[derive(Debug)]
+pub(super) struct Uitvoermap(PathBuf);
+
+impl Uitvoermap {
+    /// The folder, made if it is not there.
+    pub(super) fn open(path: &Path) -> Result<Self, Fout> {
+        fs::create_dir_all(path).map_err(|oorzaak| fout(path, oorzaak))?;
+        Ok(Self(path.to_owned()))
+    }
+
+    /// Writes a file of this name and says where it stands.
+    pub(super) fn put(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Fout> {
+        self.write(name, |file| Ok(file.write_all(bytes)?))
+    }
+
+    /// Writes a file that the store can give again, without waiting for the disk: a file lost in a
+    /// power cut costs no more than running the command once more.
+    pub(super) fn put_repeatable(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+        let path = self.0.join(name);
+        let unfinished = self.0.join(format!(".{name}.deel"));
+        fs::write(&unfinished, bytes)?;
+        fs::rename(&unfinished, &path)?;
+        Ok(path)
+    }
+
+    /// Writes a file of this name by whatever `fill` writes, and says where it stands.
+    pub(super) fn write(
+        &self,
+        name: &str,
+        fill: impl FnOnce(&mut BufWriter<File>) -> Result<(), Fout>,
+    ) -> Result<PathBuf, Fout> {
+        let path = self.0.join(name);
+        let unfinished = self.0.join(format!(".{name}.deel"));
+        let at = |oorzaak| fout(&path, oorzaak);
+        let mut file = BufWriter::new(File::create(&unfinished).map_err(at)?);
+        fill(&mut file)?;
+        let file = file.into_inner().map_err(|error| at(error.into_error()))?;
+        file.sync_all().map_err(at)?;
+        fs::rename(&unfinished, &path).map_err(at)?;
+        Ok(path)
+    }
+}

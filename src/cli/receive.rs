@@ -1,0 +1,188 @@
+//! `bode receive`: messages in, answers out.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::exit::{Fout, Uitgang};
+use super::output::Uitvoermap;
+use super::store::with_store;
+use super::{Algemeen, files, progress, today};
+use crate::gateway::ports::{Afwijkingrij, Diepte, Moment, Uitgaand};
+use crate::gateway::receive::{Naslag, Ontvangst, receive};
+use crate::report::{Afwijkingenrapport, csv};
+use crate::standard::codes::Gemeenten;
+use crate::standard::finding::Bevinding;
+use crate::store::SqliteStore;
+
+/// What to receive.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  bode --db bode.sqlite receive in/*.xml --out uit\n\nEach answer is written to the folder as a message; a declaration with refusals or signals also gets a CSV of\nits mismatches. Exit status: 0 every message was processed, even if it was refused; 2 a file could not be\nread, is no message, or is meant for nobody here."
+)]
+pub(super) struct ReceiveArgs {
+    /// Messages to receive, in this order.
+    #[arg(required = true, value_name = "FILE")]
+    bestanden: Vec<PathBuf>,
+    /// Folder for the answers; made when it does not exist yet.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+}
+
+/// Receives every file; one that cannot be received does not keep the others waiting.
+pub(super) fn run(algemeen: &Algemeen, args: &ReceiveArgs) -> Result<Uitgang, Fout> {
+    let schemas = files::schemas(algemeen)?;
+    let gemeenten = Gemeenten::embedded()?;
+    let naslag = Naslag {
+        schemas: &schemas,
+        gemeenten: &gemeenten,
+    };
+    let postbus = Postbus {
+        uit: Uitvoermap::open(&args.out)?,
+        moment: today::now(algemeen),
+    };
+    with_store(algemeen, async |store| {
+        let bar = progress::counter(Some(args.bestanden.len() as u64), "berichten");
+        let mut worst = Uitgang::Goed;
+        for path in &args.bestanden {
+            let outcome = postbus.receive_file(&store, naslag, path).await;
+            let said = bar.suspend(|| outcome.or_else(|error| failed(path, &error)))?;
+            worst = worst.max(said);
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        Ok(worst)
+    })
+}
+
+/// A file that could not be received is named; the store or the output failing ends the command.
+fn failed(path: &Path, error: &Fout) -> Result<Uitgang, Fout> {
+    anstream::eprintln!("{}: niet ontvangen: {error}", path.display());
+    Ok(Uitgang::Mislukt)
+}
+
+/// Where answers go, and when messages come in.
+pub(super) struct Postbus {
+    pub(super) uit: Uitvoermap,
+    pub(super) moment: Moment,
+}
+
+impl Postbus {
+    /// Receives one file, writes what goes out, and says what became of it.
+    pub(super) async fn receive_file(
+        &self,
+        store: &SqliteStore,
+        naslag: Naslag<'_>,
+        path: &Path,
+    ) -> Result<Uitgang, Fout> {
+        let bytes = files::read(path)?;
+        let ontvangst = receive(store, naslag, &bytes, self.moment).await?;
+        drop(bytes);
+        let written = match ontvangst.antwoord() {
+            Some(antwoord) => Some(self.put(antwoord)?),
+            None => None,
+        };
+        if let (Some(antwoord), Some(rows)) = (ontvangst.antwoord(), afwijkingen(&ontvangst)) {
+            self.put_afwijkingen(antwoord, rows)?;
+        }
+        let mut out = anstream::stdout().lock();
+        say(&mut out, path, &ontvangst)?;
+        if let Some(written) = written {
+            writeln!(out, "  antwoord: {}", written.display())?;
+        }
+        Ok(match ontvangst {
+            Ontvangst::Onleesbaar { soort: None, .. } => Uitgang::Mislukt,
+            _ => Uitgang::Goed,
+        })
+    }
+
+    /// Writes a message that goes out.
+    pub(super) fn put(&self, uitgaand: &Uitgaand) -> Result<PathBuf, Fout> {
+        self.uit
+            .put(&uitgaand.bestandsnaam, &uitgaand.inhoud.unpack()?)
+    }
+
+    fn put_afwijkingen(&self, antwoord: &Uitgaand, rows: &[Afwijkingrij]) -> Result<(), Fout> {
+        let name = antwoord.bestandsnaam.replace(".xml", "-afwijkingen.csv");
+        let rapport = Afwijkingenrapport::new(rows.to_vec(), &[])?;
+        self.uit
+            .write(&name, |file| Ok(csv::write(&rapport, file)?))?;
+        Ok(())
+    }
+}
+
+/// The mismatches of this message, if it has any.
+fn afwijkingen(ontvangst: &Ontvangst) -> Option<&[Afwijkingrij]> {
+    match ontvangst {
+        Ontvangst::Afgekeurd { afwijkingen, .. } | Ontvangst::Beoordeeld { afwijkingen, .. }
+            if !afwijkingen.is_empty() =>
+        {
+            Some(afwijkingen)
+        }
+        _ => None,
+    }
+}
+
+fn say(out: &mut impl Write, path: &Path, ontvangst: &Ontvangst) -> io::Result<()> {
+    let path = path.display();
+    match ontvangst {
+        Ontvangst::Onleesbaar { soort, bevindingen } => {
+            let soort = soort.map_or_else(|| "geen bericht".to_owned(), |soort| soort.to_string());
+            writeln!(
+                out,
+                "{path}: {soort}, afgekeurd op niveau 1: niet verwerkt en niet beantwoord"
+            )?;
+            say_findings(out, bevindingen)
+        }
+        Ontvangst::Herhaald { soort, .. } => writeln!(
+            out,
+            "{path}: {soort}, al eerder ontvangen: hetzelfde antwoord, niets geboekt"
+        ),
+        Ontvangst::Afgekeurd {
+            soort, bevindingen, ..
+        } => {
+            writeln!(out, "{path}: {soort}, afgekeurd op niveau 2")?;
+            say_findings(out, bevindingen)
+        }
+        Ontvangst::Beoordeeld {
+            soort,
+            diepte,
+            ingediend,
+            toegekend,
+            afwijkingen,
+            ..
+        } => {
+            let wat = match diepte {
+                Diepte::Beoordeeld => "beoordeeld",
+                Diepte::Declaratie => "declaratie afgewezen",
+                Diepte::Header | Diepte::Inhoud => "bericht afgewezen",
+            };
+            writeln!(
+                out,
+                "{path}: {soort}, {wat}: ingediend € {ingediend}, toegekend € {toegekend}, {} afwijkingen",
+                afwijkingen.len()
+            )
+        }
+        Ontvangst::Wacht { soort } => {
+            writeln!(out, "{path}: {soort}, bewaard; wacht op behandeling")
+        }
+    }
+}
+
+/// Enough to see what is wrong; `bode check` shows all.
+const FINDINGS_SHOWN: usize = 5;
+
+fn say_findings(out: &mut impl Write, bevindingen: &[Bevinding]) -> io::Result<()> {
+    for bevinding in bevindingen.iter().take(FINDINGS_SHOWN) {
+        writeln!(
+            out,
+            "  {} {}: {}",
+            bevinding.regel, bevinding.plek, bevinding.melding
+        )?;
+    }
+    match bevindingen.len().checked_sub(FINDINGS_SHOWN) {
+        Some(more) if more > 0 => writeln!(out, "  en nog {more}; `bode check` toont alles"),
+        _ => Ok(()),
+    }
+}

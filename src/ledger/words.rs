@@ -1,0 +1,157 @@
+//! The Dutch of a finding: dates, periods, volumes and limits as people at a municipality write them.
+
+use std::cmp::Ordering;
+
+use super::judgement::{Grootheid, quantity_in_words};
+use super::volume::{Uitvoering, maat, uitvoering};
+use crate::standard::codes::{Eenheid, Frequentie};
+use crate::standard::toewijzing::Omvang;
+use crate::standard::types::{Bedrag, Datum, Maand, Periode};
+
+/// `1 maart 2026`.
+pub fn datum(day: Datum) -> String {
+    format!("{} {}", day.day(), maand(day.maand()))
+}
+
+/// `maart 2026`.
+pub fn maand(maand: Maand) -> String {
+    let first = maand.first_day();
+    let name = match first.month() {
+        1 => "januari",
+        2 => "februari",
+        3 => "maart",
+        4 => "april",
+        5 => "mei",
+        6 => "juni",
+        7 => "juli",
+        8 => "augustus",
+        9 => "september",
+        10 => "oktober",
+        11 => "november",
+        _ => "december",
+    };
+    format!("{name} {}", first.year())
+}
+
+/// To follow `in` or `over`: `maart 2026`, or `de periode 10 maart 2026 tot en met 31 maart 2026`.
+pub fn periode(periode: Periode) -> String {
+    let whole = periode.begin.maand();
+    if periode == whole.periode() {
+        maand(whole)
+    } else {
+        format!(
+            "de periode {} tot en met {}",
+            datum(periode.begin),
+            datum(periode.eind)
+        )
+    }
+}
+
+/// A unit in the plural: `uren`.
+pub const fn eenheden(eenheid: Eenheid) -> &'static str {
+    match eenheid {
+        Eenheid::Uur => "uren",
+        Eenheid::Minuut => "minuten",
+        Eenheid::Etmaal => "etmalen",
+        Eenheid::Dagdeel => "dagdelen",
+        Eenheid::Euro => "euro's",
+        Eenheid::StuksOutput => "stuks (output)",
+        Eenheid::StuksInspanning => "stuks (inspanning)",
+    }
+}
+
+/// What was granted: `10 uur per week`.
+pub fn omvang(omvang: &Omvang) -> String {
+    format!(
+        "{} {}",
+        quantity_in_words(
+            Grootheid::Volume(omvang.eenheid),
+            maat(omvang.volume, omvang.eenheid)
+        ),
+        omvang.frequentie.omschrijving()
+    )
+}
+
+/// How a maximum follows from what was granted: `10 uur per week, 6 weken`. `times` is how often
+/// the volume counts.
+pub fn maximum(granted: &Omvang, times: i64) -> String {
+    let output = uitvoering(granted.eenheid) == Uitvoering::Output;
+    let periods = match granted.frequentie {
+        _ if times == 1 => return omvang(granted),
+        Frequentie::Totaal => return omvang(granted),
+        Frequentie::Dag => "dagen",
+        Frequentie::Maand => "maanden",
+        Frequentie::Week if output => "weken, geteld op de zondagen",
+        Frequentie::Week => "weken",
+    };
+    format!("{}, {times} {periods}", omvang(granted))
+}
+
+/// A difference in money: `€ 0,01 te veel`.
+pub fn too_much_or_little(verschil: Bedrag) -> String {
+    let size = Bedrag::new(verschil.value().saturating_abs());
+    match verschil.cmp(&Bedrag::ZERO) {
+        Ordering::Greater => format!("€ {size} te veel"),
+        Ordering::Equal => "voor het bedrag geen verschil".to_owned(),
+        Ordering::Less => format!("€ {size} te weinig"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::standard::types::Volume;
+
+    fn date(text: &str) -> Datum {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn dates_and_periods_are_written_out() {
+        assert_eq!(datum(date("2026-03-01")), "1 maart 2026");
+        let march = date("2026-03-01").maand().periode();
+        assert_eq!(periode(march), "maart 2026");
+        assert_eq!(
+            periode(Periode::new(date("2026-03-10"), date("2026-03-31"))),
+            "de periode 10 maart 2026 tot en met 31 maart 2026"
+        );
+    }
+
+    #[test]
+    fn a_maximum_says_how_it_was_reckoned() {
+        let granted = |volume, eenheid, frequentie| Omvang {
+            volume: Volume::new(volume),
+            eenheid,
+            frequentie,
+        };
+        for (granted, times, words) in [
+            (
+                granted(10, Eenheid::Uur, Frequentie::Week),
+                6,
+                "10 uur per week, 6 weken",
+            ),
+            (
+                granted(120, Eenheid::Minuut, Frequentie::Dag),
+                31,
+                "120 minuten per dag, 31 dagen",
+            ),
+            (
+                granted(30_000, Eenheid::Euro, Frequentie::Maand),
+                1,
+                "€ 300,00 per maand",
+            ),
+            (
+                granted(1, Eenheid::StuksOutput, Frequentie::Week),
+                5,
+                "1 stuk (output) per week, 5 weken, geteld op de zondagen",
+            ),
+            (
+                granted(40, Eenheid::Dagdeel, Frequentie::Totaal),
+                1,
+                "40 dagdelen totaal binnen de toewijzing",
+            ),
+        ] {
+            assert_eq!(maximum(&granted, times), words);
+        }
+    }
+}
