@@ -59,6 +59,19 @@ fn is_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_text_runs_and_none_is_lost(text in "[=+@\\-\t\r\n＝0-9a-z.,\"]{0,12}") {
+            let safe = without_formula(text.clone());
+            let kept = safe.strip_prefix('\'').unwrap_or(&safe);
+            prop_assert_eq!(kept, text.as_str());
+            let runs = safe.starts_with(['=', '@', '\t', '\r', '\n', '＝'])
+                || (safe.starts_with(['+', '-']) && !is_number(&safe));
+            prop_assert!(!runs, "{safe:?}");
+        }
+    }
 
     #[test]
     fn formulas_are_disarmed_and_numbers_kept() {

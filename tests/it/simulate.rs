@@ -15,6 +15,7 @@ use bode::contracts::{Aanbieder, Contract, Tarief};
 use bode::ledger::entry::{Uitkomst, boekingen};
 use bode::ledger::judge::judge;
 use bode::ledger::judgement::Oordeel;
+use bode::ledger::mismatch;
 use bode::simulate::{
     Declaratiebestand, Opties, Percentage, Vergissing, World, lists, prestaties_in, write,
 };
@@ -22,6 +23,7 @@ use bode::standard::check::{Beoordeling, beoordeel};
 use bode::standard::messages::m323::Declaratiebericht;
 use bode::standard::rules::{Gecontroleerd, GecontroleerdBericht};
 use bode::standard::schema::{Limits, Schemas};
+use bode::standard::types::Bedrag;
 
 static SCHEMAS: LazyLock<Schemas> = LazyLock::new(|| Schemas::embedded().unwrap());
 
@@ -98,6 +100,20 @@ fn declaration(bericht: &GecontroleerdBericht) -> &Gecontroleerd<Declaratieberic
     }
 }
 
+/// What the rows of the report refuse is what was submitted and not granted, to the cent.
+fn assert_report_adds_up(
+    bericht: &Gecontroleerd<Declaratiebericht>,
+    oordeel: &Oordeel,
+    granted: Bedrag,
+) {
+    let submitted = bericht.declaratie.totaal_ingediend_bedrag.signed();
+    let refused: i64 = mismatch::rows(bericht, oordeel)
+        .iter()
+        .map(|rij| rij.afgewezen_bedrag.value())
+        .sum();
+    assert_eq!(submitted.value() - granted.value(), refused);
+}
+
 /// Judges a declaration against what the world says of it; gives the mistakes that were found.
 fn hold_against_the_judge(bestand: &Declaratiebestand<'_>) -> Vec<Vergissing> {
     let bericht = received(bestand);
@@ -106,6 +122,7 @@ fn hold_against_the_judge(bestand: &Declaratiebestand<'_>) -> Vec<Vergissing> {
     let Oordeel::Beoordeeld(beoordeling) = &oordeel else {
         unreachable!("{oordeel:?}")
     };
+    assert_report_adds_up(bericht, &oordeel, beoordeling.toegekend);
     let mut uses: BTreeMap<_, usize> = BTreeMap::new();
     for boeking in boekingen(bericht, beoordeling) {
         *uses

@@ -50,7 +50,7 @@ fn a_store_of_a_later_version_is_refused() {
         connection.close().await.unwrap();
         let error = SqliteStore::open(&path).await.unwrap_err();
         assert!(matches!(error, StoreError::NewerSchema { found: 9999, .. }));
-        assert!(error.to_string().contains("later version of Bode"));
+        assert!(error.to_string().contains("nieuwere versie van Bode"));
     });
 }
 
