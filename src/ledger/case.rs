@@ -256,11 +256,14 @@ impl Saldo {
     }
 }
 
-/// The references that occur more than once, each with the first prestatie that uses it.
+/// The references that occur more than once, each with the first prestatie that uses it, in a
+/// message with this number of prestaties.
 pub fn repeated<'a>(
+    number: usize,
     prestaties: impl Iterator<Item = &'a Prestatie>,
 ) -> FxHashMap<&'a ReferentieNummer, &'a Prestatie> {
     let mut first: FxHashMap<&ReferentieNummer, &Prestatie> = FxHashMap::default();
+    first.reserve(number);
     let mut repeated = FxHashMap::default();
     for prestatie in prestaties {
         let referentie = &prestatie.product_referentie.referentie_nummer;
