@@ -247,7 +247,7 @@ mod tests {
             ),
             (
                 quantities(Some(Eenheid::Etmaal), 4, 0, 6),
-                "Toegestaan is 4 etmaal, nu gedeclareerd 6 etmaal: 2 etmaal te veel.",
+                "Toegestaan is 4 etmalen, nu gedeclareerd 6 etmalen: 2 etmalen te veel.",
             ),
             (
                 quantities(None, 12_000, 0, 11_900),
