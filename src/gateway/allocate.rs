@@ -67,10 +67,12 @@ pub struct Bestand {
 #[derive(Debug, thiserror::Error)]
 pub enum AllocateError {
     /// What came out could not be handed over. Allocating the same file again gives it again.
-    #[error("a 301 could not be handed over; allocate the same file again to get it")]
+    #[error(
+        "een 301 kon niet worden afgeleverd ({0}); wijs hetzelfde bestand opnieuw toe om hem te krijgen"
+    )]
     Uitvoer(#[source] io::Error),
     /// A message could not be packed, or what was kept is damaged.
-    #[error("a message could not be packed or unpacked")]
+    #[error("een bericht kan niet worden in- of uitgepakt")]
     Verpakken(#[source] io::Error),
     /// A message that was made breaks the rules: a fault in Bode.
     #[error(transparent)]

@@ -162,3 +162,45 @@ fn keuze(product: Option<&Product>) -> ProductKeuze {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::standard::check::{Beoordeling, beoordeel};
+    use crate::standard::rules::GecontroleerdBericht;
+    use crate::standard::schema::{Limits, Schemas};
+
+    #[test]
+    fn a_301_taken_apart_and_composed_again_is_the_same() {
+        let schemas = Schemas::embedded().unwrap();
+        for xml in [
+            include_str!("../../fixtures/messages/301/jw-everything-filled.xml"),
+            include_str!("../../fixtures/messages/301/jw-one-product.xml"),
+            include_str!("../../fixtures/messages/301/wmo-everything-filled.xml"),
+            include_str!("../../fixtures/messages/301/wmo-one-product.xml"),
+        ] {
+            let Beoordeling::Goed(checked) = beoordeel(&schemas, xml.as_bytes(), Limits::DEFAULT)
+            else {
+                panic!("the fixture is valid");
+            };
+            let GecontroleerdBericht::M301(bericht) = *checked else {
+                panic!("the fixture is a 301");
+            };
+            let header = &bericht.header;
+            let adressering = Adressering {
+                wet: bericht.wet(),
+                gemeente: header.afzender,
+                aanbieder: header.ontvanger,
+            };
+            let kenmerken = Kenmerken {
+                identificatie: header.bericht_identificatie.clone(),
+                xsd_versie: header.xsd_versie.clone(),
+            };
+            let client = client_of(&bericht);
+            let toewijzingen = toewijzingen_of(&bericht);
+            let composed = compose_message(adressering, &client, &toewijzingen, kenmerken);
+            let expected = Inhoud::M301(bericht.into_inner());
+            assert_eq!(composed.unwrap().inhoud, expected);
+        }
+    }
+}

@@ -250,14 +250,14 @@ impl<T: Transactie> Ontvanger<'_, T> {
             _ if soort.antwoord().is_none() => None,
             _ => refuse_heenbericht(bericht, self.kenmerken().await?),
         };
-        let antwoord = match antwoord {
-            Some(antwoord) => Some(self.answer(antwoord).await?),
-            None => {
-                self.transactie
-                    .keep(std::slice::from_ref(&self.binnen))
-                    .await?;
-                None
-            }
+        // No check of level 2: the answer repeats what the refused message says in its header.
+        let antwoord = if let Some(antwoord) = antwoord {
+            Some(self.answer(&antwoord).await?)
+        } else {
+            self.transactie
+                .keep(std::slice::from_ref(&self.binnen))
+                .await?;
+            None
         };
         Ok(Ontvangst::Afgekeurd {
             soort,
@@ -307,13 +307,14 @@ impl<T: Transactie> Ontvanger<'_, T> {
         self.transactie.book(&boeking).await?;
         let kenmerken = self.kenmerken().await?;
         let antwoord = answer_judged(declaratie.wet(), declaratie, &oordeel, kenmerken);
+        let antwoord = outbound::checked(antwoord)?.into_bericht();
         Ok(Ontvangst::Beoordeeld {
             soort: self.binnen.soort,
             diepte: boeking.diepte,
             ingediend: declaratie.declaratie.totaal_ingediend_bedrag.signed(),
             toegekend: boeking.toegekend,
             afwijkingen: self.in_message(declaratie, &boeking.afwijkingen),
-            antwoord: self.answer(antwoord).await?,
+            antwoord: self.answer(&antwoord).await?,
         })
     }
 }
@@ -346,14 +347,13 @@ impl<T: Transactie> Ontvanger<'_, T> {
     }
 
     /// Keeps the message and puts its answer in the outbox.
-    async fn answer(&mut self, antwoord: Bericht) -> Result<Uitgaand, ReceiveError> {
-        let antwoord = outbound::checked(antwoord)?.into_bericht();
-        let xml = outbound::write(self.naslag.schemas, &antwoord)?;
+    async fn answer(&mut self, antwoord: &Bericht) -> Result<Uitgaand, ReceiveError> {
+        let xml = outbound::write(self.naslag.schemas, antwoord)?;
         let verpakt = Verpakt::pack(xml.as_bytes()).map_err(ReceiveError::Verpakken)?;
         let nummer = BerichtNummer(self.transactie.take(Teller::Bericht, 1).await?);
-        let identificatie = outbound::own_identificatie(&antwoord);
+        let identificatie = outbound::own_identificatie(antwoord);
         let moment = self.binnen.moment;
-        let mut uit = outbound::poststuk(nummer, &antwoord, identificatie, moment, verpakt);
+        let mut uit = outbound::poststuk(nummer, antwoord, identificatie, moment, verpakt);
         uit.antwoord_op = Some(self.binnen.bericht);
         let poststukken = [self.binnen.clone(), uit];
         self.transactie.keep(&poststukken).await?;

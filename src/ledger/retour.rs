@@ -60,3 +60,74 @@ fn refused<A: Copy, O: Copy>(heen: &Header<A, O>, kenmerken: Kenmerken) -> Retou
         retour_codes: Some(Gevuld::one(RetourCode::R0001)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::standard::check::{Beoordeling, beoordeel};
+    use crate::standard::messages::basis::{BerichtIdentificatie, XsdVersie};
+    use crate::standard::schema::{Limits, Schemas};
+
+    const HEENBERICHTEN: [&str; 7] = [
+        include_str!("../../fixtures/messages/301/jw-one-product.xml"),
+        include_str!("../../fixtures/messages/305/jw-start.xml"),
+        include_str!("../../fixtures/messages/307/wmo-stop.xml"),
+        include_str!("../../fixtures/messages/315/jw-one-product.xml"),
+        include_str!("../../fixtures/messages/317/wmo-all-three-kinds.xml"),
+        include_str!("../../fixtures/messages/319/jw-refused.xml"),
+        include_str!("../../fixtures/messages/301/wmo-everything-filled.xml"),
+    ];
+
+    fn kenmerken() -> Kenmerken {
+        let versie: crate::standard::types::Versie = "1.0.0".parse().unwrap();
+        Kenmerken {
+            identificatie: BerichtIdentificatie {
+                identificatie: "R1".parse().unwrap(),
+                dagtekening: "2026-06-15".parse().unwrap(),
+            },
+            xsd_versie: XsdVersie {
+                basisschema_xsd_versie: versie.clone(),
+                bericht_xsd_versie: versie,
+            },
+        }
+    }
+
+    fn read(schemas: &Schemas, xml: &str) -> Bericht {
+        match beoordeel(schemas, xml.as_bytes(), Limits::DEFAULT) {
+            Beoordeling::Goed(bericht) => bericht.into_bericht(),
+            other => panic!("{:?}", other.bevindingen()),
+        }
+    }
+
+    #[test]
+    fn every_heenbericht_has_a_valid_refusal() {
+        let schemas = Schemas::embedded().unwrap();
+        for xml in HEENBERICHTEN {
+            let heen = read(&schemas, xml);
+            let retour = refuse_heenbericht(&heen, kenmerken()).unwrap();
+            assert_eq!(Some(retour.soort()), heen.soort().antwoord());
+            let written = retour.write();
+            assert_eq!(read(&schemas, &written), retour);
+            assert!(written.contains("RetourCode>0001<"), "{}", heen.soort());
+            let same = (
+                heen.gemeente(),
+                heen.aanbieder(),
+                heen.inhoud.identificatie(),
+            );
+            let copied = (
+                retour.gemeente(),
+                retour.aanbieder(),
+                retour.inhoud.identificatie(),
+            );
+            assert_eq!(copied, same);
+        }
+    }
+
+    #[test]
+    fn an_answer_is_not_answered() {
+        let schemas = Schemas::embedded().unwrap();
+        let heen = read(&schemas, HEENBERICHTEN[0]);
+        let retour = refuse_heenbericht(&heen, kenmerken()).unwrap();
+        assert_eq!(refuse_heenbericht(&retour, kenmerken()), None);
+    }
+}

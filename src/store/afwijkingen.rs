@@ -8,7 +8,7 @@ use crate::ledger::mismatch::{Afwijkingregel, Ernst, Hoeveelheden, OverDeclarati
 use crate::standard::types::{Bedrag, Periode};
 
 /// The filter's parameters: municipality, month and provider, each of which may be absent.
-const QUERY: &str = "SELECT d.gemeente, d.wet, d.aanbieder, d.bericht, d.ontvangen,
+pub(super) const QUERY: &str = "SELECT d.gemeente, d.wet, d.aanbieder, d.bericht, d.ontvangen,
         d.declaratie_nummer, d.maand, d.ingediend_bedrag,
         a.ernst, a.regel, a.retourcode, a.referentie_nummer, a.toewijzing_nummer,
         a.product_categorie, a.product_code, a.begindatum, a.einddatum, a.eenheid,

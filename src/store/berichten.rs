@@ -13,7 +13,7 @@ const INTO: Invoeging = Invoeging {
            dagtekening, bestandsnaam, sha256, grootte, datum, tijd, status, antwoord_op, inhoud)",
     columns: 16,
     on_conflict: "",
-    doing: "keep a message",
+    doing: "een bericht bewaren",
 };
 
 /// Keeps messages of a party.
@@ -45,17 +45,23 @@ pub(super) async fn keep(
     Ok(())
 }
 
+/// The message with these bytes.
+pub(super) const EARLIER: &str =
+    "SELECT bericht, soort FROM bericht WHERE partij = $1 AND sha256 = $2 AND richting = 'in'";
+
+/// The answer to a message.
+pub(super) const ANTWOORD: &str = "SELECT soort, bestandsnaam, sha256, grootte, inhoud
+     FROM bericht WHERE partij = $1 AND antwoord_op = $2";
+
 /// The message with these bytes that came in before, with its answer.
 pub(super) async fn earlier(
     connection: &mut Connection,
     partij: Partij,
     vingerafdruk: Vingerafdruk,
 ) -> Result<Option<Eerder>, StoreError> {
-    let statement = sqlx::query(
-        "SELECT bericht, soort FROM bericht WHERE partij = $1 AND sha256 = $2 AND richting = 'in'",
-    )
-    .bind(partij.sleutel())
-    .bind(vingerafdruk.0.to_vec());
+    let statement = sqlx::query(EARLIER)
+        .bind(partij.sleutel())
+        .bind(vingerafdruk.0.to_vec());
     let found = rows::one(connection, "bericht", statement, |rij| {
         Ok((
             BerichtNummer(rij.getal(0)?),
@@ -66,12 +72,7 @@ pub(super) async fn earlier(
     let Some((bericht, soort)) = found else {
         return Ok(None);
     };
-    let statement = sqlx::query(
-        "SELECT soort, bestandsnaam, sha256, grootte, inhoud FROM bericht
-         WHERE partij = $1 AND antwoord_op = $2",
-    )
-    .bind(partij.sleutel())
-    .bind(bericht.0);
+    let statement = sqlx::query(ANTWOORD).bind(partij.sleutel()).bind(bericht.0);
     let antwoord = rows::one(connection, "bericht", statement, |rij| uitgaand(rij, 0)).await?;
     Ok(Some(Eerder {
         bericht,
@@ -109,7 +110,12 @@ pub(super) async fn keep_unreadable(
     .bind(tekst(&moment.tijd))
     .bind(i64::try_from(inhoud.grootte).unwrap_or(i64::MAX))
     .bind(inhoud.inhoud.clone());
-    execute(connection, "keep a file that is no message", statement).await?;
+    execute(
+        connection,
+        "een bestand bewaren dat geen bericht is",
+        statement,
+    )
+    .await?;
     Ok(())
 }
 

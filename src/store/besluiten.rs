@@ -11,21 +11,23 @@ use crate::gateway::ports::{BesluitBoeking, EerderBesluit, StoreError};
 use crate::standard::types::Gemeentecode;
 use crate::twents::allocation::Kenmerk;
 
+/// Decisions by key, with the 301 that each gave.
+pub(super) const EARLIER: &str = concat!(
+    "SELECT b.kenmerk, b.vingerafdruk, b.bericht, m.soort, m.bestandsnaam, m.sha256, m.grootte, m.inhoud
+     FROM ", elements!("$3"), " AS gevraagd
+     CROSS JOIN besluit AS b
+     LEFT JOIN bericht AS m ON m.partij = $2 AND m.bericht = b.bericht
+     WHERE b.gemeente = $1 AND b.kenmerk = gevraagd.value"
+);
+
 /// Which of these decisions of a municipality were translated before.
 pub(super) async fn earlier(
     connection: &mut Connection,
     gemeente: Gemeentecode,
     kenmerken: &[&Kenmerk],
 ) -> Result<BTreeMap<Kenmerk, EerderBesluit>, StoreError> {
-    const QUERY: &str = concat!(
-        "SELECT b.kenmerk, b.vingerafdruk, b.bericht, m.soort, m.bestandsnaam, m.sha256, m.grootte, m.inhoud
-         FROM ", elements!("$3"), " AS gevraagd
-         CROSS JOIN besluit AS b
-         LEFT JOIN bericht AS m ON m.partij = $2 AND m.bericht = b.bericht
-         WHERE b.gemeente = $1 AND b.kenmerk = gevraagd.value"
-    );
     let keys: Vec<&str> = kenmerken.iter().map(|kenmerk| kenmerk.as_str()).collect();
-    let statement = sqlx::query(QUERY)
+    let statement = sqlx::query(EARLIER)
         .bind(tekst(&gemeente))
         .bind(Partij::Gemeente(gemeente).sleutel())
         .bind(lijst(&keys)?);
@@ -55,7 +57,7 @@ pub(super) async fn remember(
         into: "INSERT INTO besluit (gemeente, kenmerk, vingerafdruk, bericht)",
         columns: 4,
         on_conflict: "",
-        doing: "remember a decision",
+        doing: "een besluit vastleggen",
     };
     rows::insert(connection, &INTO, besluiten, |places, besluit| {
         places

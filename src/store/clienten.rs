@@ -23,7 +23,7 @@ pub(super) async fn put(
             gegevens = excluded.gegevens
             WHERE (excluded.bijgewerkt_datum, excluded.bijgewerkt_tijd)
                 >= (client.bijgewerkt_datum, client.bijgewerkt_tijd)",
-        doing: "keep what is known of clients",
+        doing: "cliëntgegevens bewaren",
     };
     let mut latest: BTreeMap<Bsn, (Moment, String)> = BTreeMap::new();
     for (client, moment) in clienten {
@@ -34,7 +34,7 @@ pub(super) async fn put(
             continue;
         }
         let gegevens = serde_json::to_string(client).map_err(|source| StoreError::Database {
-            doing: "write down a client",
+            doing: "cliëntgegevens opschrijven",
             source: Box::new(source),
         })?;
         latest.insert(client.bsn, (*moment, gegevens));

@@ -7,6 +7,8 @@ use crate::ledger::entry::Boeking;
 use crate::ledger::facts::is_debet;
 use crate::ledger::mismatch::{Afwijkingregel, OverDeclaratie};
 use crate::ledger::volume::maat;
+use crate::standard::codes::{Eenheid, RetourCode};
+use crate::standard::types::Bedrag;
 
 /// Books a declaration.
 pub(super) async fn book(
@@ -40,7 +42,7 @@ async fn put_declaratie(
     .bind(diepte(boeking.diepte))
     .bind(over.ingediend_bedrag.value())
     .bind(boeking.toegekend.value());
-    execute(connection, "book a declaration", statement).await?;
+    execute(connection, "een declaratie boeken", statement).await?;
     Ok(())
 }
 
@@ -63,7 +65,7 @@ async fn put_prestaties(
                product_code, begindatum, einddatum, volume, eenheid, tarief, teken, bedrag, maat)",
         columns: 20,
         on_conflict: "",
-        doing: "book the entries of a declaration",
+        doing: "de prestaties van een declaratie boeken",
     };
     let header = &boeking.inhoud.header;
     let gemeente = gedeeld(&header.ontvanger);
@@ -95,7 +97,7 @@ async fn put_prestaties(
                 .push_bind(tekst(&prestatie.product_periode.einddatum))
                 .push_bind(prestatie.geleverd_volume.value())
                 .push_bind(prestatie.eenheid.code())
-                .push_bind(prestatie.product_tarief.map(|tarief| tarief.value()))
+                .push_bind(prestatie.product_tarief.map(Bedrag::value))
                 .push_bind(teken)
                 .push_bind(prestatie.ingediend_bedrag.signed().value())
                 .push_bind(teken * maat(prestatie.geleverd_volume, prestatie.eenheid));
@@ -116,7 +118,7 @@ async fn put_afwijkingen(
                ingediend_bedrag, verschil_bedrag, afgewezen_bedrag, melding)",
         columns: 22,
         on_conflict: "",
-        doing: "keep the mismatch rows of a declaration",
+        doing: "de afwijkingen van een declaratie bewaren",
     };
     let gemeente = gedeeld(&boeking.inhoud.header.ontvanger);
     let numbered: Vec<(i64, &Afwijkingregel)> = (1..).zip(&boeking.afwijkingen).collect();
@@ -133,7 +135,7 @@ async fn put_afwijkingen(
                 .push_bind(*volgnummer)
                 .push_bind(regel.ernst.code())
                 .push_bind(regel.regel.clone())
-                .push_bind(regel.retourcode.map(|code| code.code()))
+                .push_bind(regel.retourcode.map(RetourCode::code))
                 .push_bind(prestatie.map(|over| tekst(&over.referentie_nummer)))
                 .push_bind(prestatie.map(|over| i64::from(over.toewijzing_nummer.number())))
                 .push_bind(prestatie.map(|over| tekst(&over.product_categorie)))
@@ -141,10 +143,7 @@ async fn put_afwijkingen(
                 .push_bind(prestatie.map(|over| tekst(&over.periode.begin)))
                 .push_bind(prestatie.map(|over| tekst(&over.periode.eind)))
                 .push_bind(prestatie.map(|over| over.eenheid.code()))
-                .push_bind(
-                    sums.and_then(|sums| sums.eenheid)
-                        .map(|eenheid| eenheid.code()),
-                )
+                .push_bind(sums.and_then(|sums| sums.eenheid).map(Eenheid::code))
                 .push_bind(sums.map(|sums| sums.toegekend))
                 .push_bind(sums.map(|sums| sums.eerder))
                 .push_bind(sums.map(|sums| sums.nu))

@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::dialect::{Connection, elements};
+use super::dialect::{Connection, elements, via};
 use super::rows::{self, lijst, tekst};
 use super::toewijzingen::{nummer, omvang, product};
 use super::{lijsten, tarieven, verbruik};
@@ -33,7 +33,9 @@ pub(super) const CLIENTEN: &str = concat!(
     "SELECT gevraagd.value FROM ",
     elements!("$4"),
     " AS gevraagd
-     WHERE EXISTS (SELECT 1 FROM toewijzing AS t
+     WHERE EXISTS (SELECT 1 FROM toewijzing AS t",
+    via!("toewijzing_client"),
+    "
         WHERE t.gemeente = $1 AND t.wet = $2 AND t.aanbieder = $3 AND t.bsn = gevraagd.value)"
 );
 
@@ -42,7 +44,9 @@ pub(super) const REFERENTIES: &str = concat!(
     "SELECT gevraagd.value FROM ",
     elements!("$4"),
     " AS gevraagd
-     WHERE EXISTS (SELECT 1 FROM prestatie AS p
+     WHERE EXISTS (SELECT 1 FROM prestatie AS p",
+    via!("prestatie_referentie"),
+    "
         WHERE p.gemeente = $1 AND p.wet = $2 AND p.aanbieder = $3
           AND p.referentie_nummer = gevraagd.value)"
 );
@@ -51,13 +55,17 @@ pub(super) const REFERENTIES: &str = concat!(
 pub(super) const DEBETTEN: &str = concat!(
     "SELECT p.referentie_nummer, p.bsn, p.toewijzing_nummer, p.product_categorie, p.product_code,
         p.begindatum, p.einddatum, p.volume, p.eenheid, p.tarief, p.bedrag,
-        CAST(CASE WHEN EXISTS (SELECT 1 FROM prestatie AS c
+        CAST(CASE WHEN EXISTS (SELECT 1 FROM prestatie AS c",
+    via!("prestatie_credit"),
+    "
             WHERE c.gemeente = $1 AND c.wet = $2 AND c.aanbieder = $3 AND c.uitkomst = 'T'
               AND c.vorig_referentie_nummer = p.referentie_nummer) THEN 1 ELSE 0 END AS BIGINT)
      FROM ",
     elements!("$4"),
     " AS gevraagd
-     CROSS JOIN prestatie AS p
+     CROSS JOIN prestatie AS p",
+    via!("prestatie_referentie"),
+    "
      WHERE p.gemeente = $1 AND p.wet = $2 AND p.aanbieder = $3
        AND p.referentie_nummer = gevraagd.value AND p.uitkomst = 'T' AND p.teken = 1"
 );

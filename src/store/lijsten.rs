@@ -36,7 +36,7 @@ pub(super) async fn put_aanbieders(
         into: "INSERT INTO aanbieder (gemeente, agb, naam)",
         columns: 3,
         on_conflict: " ON CONFLICT (gemeente, agb) DO UPDATE SET naam = excluded.naam",
-        doing: "keep providers",
+        doing: "aanbieders bewaren",
     };
     rows::insert(connection, &INTO, aanbieders, |places, aanbieder| {
         places
@@ -117,7 +117,7 @@ pub(super) async fn put_contracten(
             starttermijn = excluded.starttermijn,
             minuten_bij_uurtarief = excluded.minuten_bij_uurtarief,
             tariefpeildatum = excluded.tariefpeildatum",
-        doing: "keep contracts",
+        doing: "contracten bewaren",
     };
     rows::insert(connection, &INTO, contracten, |places, contract| {
         let afspraken = &contract.afspraken;

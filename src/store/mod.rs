@@ -10,6 +10,7 @@ mod clienten;
 mod declaraties;
 mod dialect;
 mod feiten;
+mod hot;
 mod lijsten;
 mod partijen;
 mod rows;
@@ -22,5 +23,6 @@ mod transaction;
 mod verbruik;
 
 pub use administrator::SqliteLading;
+pub use hot::{HOT_QUERIES, HotQuery};
 pub use sqlite::SqliteStore;
 pub use transaction::SqliteTransactie;

@@ -16,7 +16,7 @@ pub(super) async fn put(
         into: "INSERT INTO partij (partij)",
         columns: 1,
         on_conflict: " ON CONFLICT (partij) DO NOTHING",
-        doing: "keep its parties",
+        doing: "de partijen bewaren",
     };
     let partijen: Vec<Partij> = partijen.iter().copied().collect();
     rows::insert(connection, &INTO, &partijen, |places, partij| {

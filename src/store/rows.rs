@@ -213,7 +213,7 @@ pub(super) fn gedeeld(value: &impl Waarde) -> Arc<str> {
 /// A list as the parameter that `elements!` reads.
 pub(super) fn lijst<T: serde::Serialize>(items: &[T]) -> Result<String, StoreError> {
     serde_json::to_string(items).map_err(|source| StoreError::Database {
-        doing: "write a list of keys",
+        doing: "een lijst van sleutels opschrijven",
         source: Box::new(source),
     })
 }

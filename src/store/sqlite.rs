@@ -83,7 +83,7 @@ impl SqliteStore {
                 known: known.unwrap_or(0),
             }),
             Err(error) => Err(StoreError::Database {
-                doing: "bring its schema up to date",
+                doing: "het schema bijwerken",
                 source: Box::new(error),
             }),
         }

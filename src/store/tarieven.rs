@@ -78,7 +78,7 @@ pub(super) async fn put(
         on_conflict: " ON CONFLICT (gemeente, wet, aanbieder, product_code, eenheid, begindatum)
             DO UPDATE SET einddatum = excluded.einddatum,
                 product_categorie = excluded.product_categorie, tarief = excluded.tarief",
-        doing: "keep tariffs",
+        doing: "tarieven bewaren",
     };
     rows::insert(connection, &INTO, tarieven, |places, tarief| {
         let sleutel = tarief.sleutel();

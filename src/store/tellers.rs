@@ -44,7 +44,7 @@ pub(super) async fn raise(
     .bind(partij.sleutel())
     .bind(naam(teller))
     .bind(laatste);
-    execute(connection, "raise a counter", statement).await?;
+    execute(connection, "een teller ophogen", statement).await?;
     Ok(())
 }
 

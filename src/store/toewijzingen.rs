@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::dialect::{Connection, elements, part};
+use super::dialect::{Connection, elements, part, via};
 use super::rows::{self, Invoeging, Rij, lijst, tekst, tekst_optie};
 use crate::gateway::ports::{Clientsleutel, StoreError, TeBewaren, Toewijzingbotsing, Voorrang};
 use crate::standard::bericht::Wet;
+use crate::standard::codes::RedenWijziging;
 use crate::standard::toewijzing::{Herkomst, Omvang, ProductKeuze, Toewijzing};
 use crate::standard::types::{
     AgbCode, Bedrag, Bsn, Datum, Gemeentecode, Tijd, ToewijzingNummer, Volume,
@@ -58,7 +59,7 @@ const fn into(voorrang: Voorrang) -> Invoeging {
                     >= (toewijzing.toewijzingsdatum, toewijzing.toewijzingstijd)"
             ),
         },
-        doing: "keep allocations",
+        doing: "toewijzingen bewaren",
     }
 }
 
@@ -70,7 +71,10 @@ pub(super) async fn put(
     voorrang: Voorrang,
 ) -> Result<Toewijzingbotsing, StoreError> {
     let latest = latest(toewijzingen, voorrang);
-    let touched = rows::insert(connection, &into(voorrang), &latest.rows, bind).await?;
+    let touched = rows::insert(connection, &into(voorrang), &latest.rows, |places, row| {
+        bind(places, row);
+    })
+    .await?;
     if touched == latest.rows.len() as u64 {
         return Ok(latest.botsing);
     }
@@ -135,26 +139,28 @@ const fn decided(toewijzing: &Toewijzing) -> (Datum, Tijd) {
     (toewijzing.toewijzingsdatum, toewijzing.toewijzingstijd)
 }
 
+/// Whose the numbers of a list are.
+pub(super) const OWNERS: &str = concat!(
+    "SELECT t.gemeente, t.wet, t.toewijzing_nummer, t.aanbieder, t.bsn
+     FROM ",
+    elements!("$1"),
+    " AS gevraagd
+     CROSS JOIN toewijzing AS t
+     WHERE t.gemeente = ",
+    part!("gevraagd", 0),
+    "
+       AND t.wet = ",
+    part!("gevraagd", 1),
+    "
+       AND t.toewijzing_nummer = ",
+    part!("gevraagd", 2)
+);
+
 /// Whose the numbers of a batch are in the store.
 async fn owners(
     connection: &mut Connection,
     toewijzingen: &[TeBewaren],
 ) -> Result<BTreeMap<Key, (AgbCode, Bsn)>, StoreError> {
-    const QUERY: &str = concat!(
-        "SELECT t.gemeente, t.wet, t.toewijzing_nummer, t.aanbieder, t.bsn
-         FROM ",
-        elements!("$1"),
-        " AS gevraagd
-         CROSS JOIN toewijzing AS t
-         WHERE t.gemeente = ",
-        part!("gevraagd", 0),
-        "
-           AND t.wet = ",
-        part!("gevraagd", 1),
-        "
-           AND t.toewijzing_nummer = ",
-        part!("gevraagd", 2)
-    );
     let keys: Vec<Key> = toewijzingen
         .iter()
         .map(|te_bewaren| key(&te_bewaren.toewijzing))
@@ -163,7 +169,7 @@ async fn owners(
         .into_iter()
         .map(|(gemeente, wet, nummer)| (gemeente, wet, nummer.number()))
         .collect();
-    let statement = sqlx::query(QUERY).bind(lijst(&numbers)?);
+    let statement = sqlx::query(OWNERS).bind(lijst(&numbers)?);
     let found = rows::all(connection, "toewijzing", statement, |rij| {
         let key = (
             rij.waarde(0)?,
@@ -176,7 +182,7 @@ async fn owners(
     Ok(found.into_iter().collect())
 }
 
-fn bind(places: &mut rows::Plaatsen<'_>, te_bewaren: &&TeBewaren) {
+fn bind(places: &mut rows::Plaatsen<'_>, te_bewaren: &TeBewaren) {
     let toewijzing = &te_bewaren.toewijzing;
     let omvang = toewijzing.omvang;
     let herkomst = toewijzing.herkomst.as_ref();
@@ -196,7 +202,7 @@ fn bind(places: &mut rows::Plaatsen<'_>, te_bewaren: &&TeBewaren) {
         .push_bind(toewijzing.budget.map(Bedrag::value))
         .push_bind(tekst(&toewijzing.toewijzingsdatum))
         .push_bind(tekst(&toewijzing.toewijzingstijd))
-        .push_bind(toewijzing.reden_wijziging.map(|reden| reden.code()))
+        .push_bind(toewijzing.reden_wijziging.map(RedenWijziging::code))
         .push_bind(tekst_optie(toewijzing.referentie_aanbieder.as_ref()))
         .push_bind(tekst_optie(toewijzing.commentaar.as_ref()))
         .push_bind(herkomst.map(|herkomst| herkomst.catalogus.clone()))
@@ -221,11 +227,15 @@ pub(super) const GRANTS: &str = concat!(
         t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.toewijzingsdatum,
         t.toewijzingstijd, t.reden_wijziging, t.referentie_aanbieder, t.commentaar,
         t.herkomst_catalogus, t.herkomst_aanbod, t.resultaat, t.gezin, t.aanlevering,
-        (SELECT COALESCE(SUM(p.teken), 0) FROM prestatie AS p
+        (SELECT COALESCE(SUM(p.teken), 0) FROM prestatie AS p",
+    via!("prestatie_verbruik"),
+    "
          WHERE p.gemeente = t.gemeente AND p.wet = t.wet AND p.aanbieder = t.aanbieder
            AND p.toewijzing_nummer = t.toewijzing_nummer AND p.uitkomst = 'T')
      FROM ", elements!("$2"), " AS gevraagd
-     CROSS JOIN toewijzing AS t
+     CROSS JOIN toewijzing AS t",
+    via!("toewijzing_client"),
+    "
      WHERE t.gemeente = $1
        AND t.wet = ", part!("gevraagd", 0), "
        AND t.aanbieder = ", part!("gevraagd", 1), "

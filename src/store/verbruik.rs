@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::dialect::{Connection, elements};
+use super::dialect::{Connection, elements, via};
 use super::feiten::{nummers, of_aanbieder};
 use super::rows::{self, tekst};
 use super::toewijzingen::nummer;
@@ -17,7 +17,9 @@ pub(super) const PER_TOEWIJZING: &str = concat!(
      FROM ",
     elements!("$4"),
     " AS gevraagd
-     CROSS JOIN prestatie AS p
+     CROSS JOIN prestatie AS p",
+    via!("prestatie_verbruik"),
+    "
      WHERE p.gemeente = $1 AND p.wet = $2 AND p.aanbieder = $3 AND p.uitkomst = 'T'
        AND p.toewijzing_nummer = gevraagd.value
      GROUP BY p.toewijzing_nummer"
@@ -29,7 +31,9 @@ pub(super) const OPEN_DEBETTEN: &str = concat!(
      FROM ",
     elements!("$4"),
     " AS gevraagd
-     CROSS JOIN prestatie AS p
+     CROSS JOIN prestatie AS p",
+    via!("prestatie_verbruik"),
+    "
      WHERE p.gemeente = $1 AND p.wet = $2 AND p.aanbieder = $3 AND p.uitkomst = 'T'
        AND p.toewijzing_nummer = gevraagd.value AND p.begindatum BETWEEN $5 AND $6
      GROUP BY p.toewijzing_nummer, p.product_categorie, p.product_code, p.begindatum, p.einddatum

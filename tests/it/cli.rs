@@ -120,7 +120,12 @@ impl Werkplek {
                     .collect()
             })
             .unwrap_or_default();
-        names.retain(|name| name.starts_with(prefix) && name.ends_with(".xml"));
+        names.retain(|name| {
+            name.starts_with(prefix)
+                && Path::new(name)
+                    .extension()
+                    .is_some_and(|found| found == "xml")
+        });
         names.sort();
         names
     }

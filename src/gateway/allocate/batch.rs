@@ -243,7 +243,7 @@ impl<'a> Beurt<'a> {
         if !botsing.van_ander.is_empty() || botsing.ouder > 0 {
             return Err(StoreError::Inconsistent {
                 table: "toewijzing",
-                what: "a new allocation number is in use, or a change is older than what is kept",
+                what: "een nieuw toewijzingnummer is al in gebruik, of een wijziging is ouder dan wat is bewaard",
             });
         }
         transactie.put_clienten(&self.nieuw.clienten).await?;
@@ -354,7 +354,7 @@ fn no_contact() -> Bevinding {
 /// Of everything that a decision says.
 fn vingerafdruk(besluit: &Besluit) -> Result<Vingerafdruk, StoreError> {
     let json = serde_json::to_vec(besluit).map_err(|source| StoreError::Database {
-        doing: "recognise a decision",
+        doing: "een besluit herkennen",
         source: Box::new(source),
     })?;
     Ok(Vingerafdruk::of(&json))

@@ -1,8 +1,12 @@
 //! Receiving, on a store: what is booked, what is claimed, and what never happens twice.
 
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+
 use bode::gateway::Partij;
 use bode::gateway::packed::Vingerafdruk;
-use bode::gateway::ports::{Diepte, Filter, Store as _, Teller, Transactie as _};
+use bode::gateway::ports::{Diepte, Filter, Store as _, Teller, Totaalrij, Transactie as _};
 use bode::gateway::receive::{Ontvangst, ReceiveError};
 use bode::standard::bericht::Wet;
 use bode::standard::types::Bedrag;
@@ -284,4 +288,47 @@ fn new_allocation_numbers_go_on_after_the_highest_loaded() {
         let wmo = Teller::ToewijzingNummer(Wet::Wmo);
         assert_eq!(transactie.take(wmo, 1).await.unwrap(), 1);
     });
+}
+
+/// Polls a future so many times, then drops it where it stands.
+async fn cut_short<T>(polls: usize, future: impl Future<Output = T>) {
+    let mut future = pin!(future);
+    let mut left = polls;
+    poll_fn(|context| {
+        if left == 0 || future.as_mut().poll(context).is_ready() {
+            return Poll::Ready(());
+        }
+        left -= 1;
+        Poll::Pending
+    })
+    .await;
+}
+
+#[test]
+fn receiving_that_is_cut_short_books_once_or_not_at_all() {
+    let file = declaratie("D1", 1, vec![debet("R1", 10), debet("R2", 1)]);
+    for polls in [0, 1, 2, 4, 8, 12, 16, 24, 32, 48] {
+        let folder = tempdir().unwrap();
+        run(async {
+            let world = World::filled(folder.path()).await;
+            cut_short(polls, world.receive(&file)).await;
+            let totals = |totalen: &[Totaalrij]| -> Vec<i64> {
+                totalen.iter().map(|rij| rij.ingediend.value()).collect()
+            };
+            let after = world.store.totalen(Filter::default()).await.unwrap();
+            assert!(
+                [vec![], vec![66_000]].contains(&totals(&after)),
+                "{polls}: {after:?}"
+            );
+            let again = world.receive(&file).await.unwrap();
+            let booked = matches!(again, Ontvangst::Herhaald { .. });
+            assert_eq!(booked, !after.is_empty(), "after {polls} polls");
+            assert!(
+                answer(&again).contains("015300000001"),
+                "after {polls} polls"
+            );
+            let after = world.store.totalen(Filter::default()).await.unwrap();
+            assert_eq!(totals(&after), [66_000], "after {polls} polls");
+        });
+    }
 }

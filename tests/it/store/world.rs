@@ -201,7 +201,7 @@ impl Declaratie {
             .prestaties
             .iter()
             .filter(|prestatie| prestatie.bsn == bsn);
-        own.map(|prestatie| {
+        let one = |prestatie: &Prestatie| {
             let vorige = prestatie.vorige.map_or(String::new(), |vorige| {
                 format!("<ijw:VorigReferentieNummer>{vorige}</ijw:VorigReferentieNummer>")
             });
@@ -217,8 +217,8 @@ impl Declaratie {
                 signed(prestatie).abs(),
                 if signed(prestatie) < 0 { "C" } else { "D" }
             )
-        })
-        .collect()
+        };
+        own.map(one).collect::<Vec<String>>().concat()
     }
 }
 

@@ -1,0 +1,226 @@
+//! What goes into a store and comes out of it, and why it may fail.
+
+use std::error::Error;
+
+use crate::gateway::packed::{Verpakt, Vingerafdruk};
+use crate::ledger::entry::Boeking;
+use crate::ledger::mismatch::Afwijkingregel;
+use crate::standard::bericht::{BerichtSoort, Wet};
+use crate::standard::messages::basis::BerichtIdentificatie;
+use crate::standard::messages::m323::Declaratiebericht;
+use crate::standard::toewijzing::Toewijzing;
+use crate::standard::types::{AgbCode, Bedrag, Bsn, Datum, Gemeentecode};
+use crate::twents::allocation::Kenmerk;
+use crate::twents::change::Moment;
+use crate::twents::plan::Aanlevering;
+
+/// Why a store could not do what was asked. Nothing was changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database itself: disk full, locked too long, not a database.
+    #[error("de opslag kan niet {doing}: {source}")]
+    Database {
+        /// What was being done.
+        doing: &'static str,
+        /// What the database says.
+        source: Box<dyn Error + Send + Sync>,
+    },
+    /// A later version of Bode wrote this store.
+    #[error(
+        "de opslag is geschreven door een nieuwere versie van Bode (schema {found}, deze versie kent tot en met {known}); gebruik die versie of zet een reservekopie terug"
+    )]
+    NewerSchema {
+        /// The schema version found.
+        found: i64,
+        /// The latest version this Bode knows.
+        known: i64,
+    },
+    /// A value that Bode did not write. The value stays out: it may be personal data.
+    #[error(
+        "tabel {table}, kolom {column} bevat een waarde die Bode niet begrijpt; is zij met de hand gewijzigd?"
+    )]
+    Unreadable {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: String,
+    },
+    /// What was stored contradicts itself.
+    #[error("tabel {table} spreekt zichzelf tegen: {what}")]
+    Inconsistent {
+        /// The table.
+        table: &'static str,
+        /// What is wrong.
+        what: &'static str,
+    },
+}
+
+/// Our own number of a message, unique within a party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BerichtNummer(pub i64);
+
+/// Something that is counted per party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Teller {
+    /// Our own numbers of messages.
+    Bericht,
+    /// Identifications of messages we send, per kind.
+    Identificatie(BerichtSoort),
+    /// Allocation numbers, per law (TR332).
+    ToewijzingNummer(Wet),
+}
+
+/// Which way a message went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kant {
+    /// It came in.
+    In,
+    /// It goes out.
+    Uit,
+}
+
+/// What became of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Judged and answered.
+    Verwerkt,
+    /// Refused for what stands in it (level 2), and answered.
+    Afgekeurd,
+    /// Valid, and kept until this kind of message can be handled.
+    Wacht,
+    /// In the outbox.
+    Klaar,
+}
+
+/// A message to keep.
+#[derive(Debug, Clone)]
+pub struct Poststuk {
+    /// Our number.
+    pub bericht: BerichtNummer,
+    /// In or out.
+    pub kant: Kant,
+    /// What became of it.
+    pub status: Status,
+    /// Law and number.
+    pub soort: BerichtSoort,
+    /// The municipality in its header.
+    pub gemeente: Gemeentecode,
+    /// The provider in its header.
+    pub aanbieder: AgbCode,
+    /// Identification and date.
+    pub identificatie: BerichtIdentificatie,
+    /// The name of the file, for what we send.
+    pub bestandsnaam: Option<String>,
+    /// The message that this one answers.
+    pub antwoord_op: Option<BerichtNummer>,
+    /// When it came in or was made.
+    pub moment: Moment,
+    /// The bytes.
+    pub inhoud: Verpakt,
+}
+
+/// A message that came in before, with the same bytes.
+#[derive(Debug, Clone)]
+pub struct Eerder {
+    /// Our number of it.
+    pub bericht: BerichtNummer,
+    /// Its kind.
+    pub soort: BerichtSoort,
+    /// The answer that was given, if any.
+    pub antwoord: Option<Uitgaand>,
+}
+
+/// A message in the outbox.
+#[derive(Debug, Clone)]
+pub struct Uitgaand {
+    /// Its kind.
+    pub soort: BerichtSoort,
+    /// The name of its file: no personal data.
+    pub bestandsnaam: String,
+    /// Its bytes.
+    pub inhoud: Verpakt,
+}
+
+/// How far a declaration was judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Diepte {
+    /// Refused for what stands in it (level 2).
+    Inhoud,
+    /// Refused on the header.
+    Header,
+    /// Refused on the declaration.
+    Declaratie,
+    /// Judged down to the prestaties: its numbers are claimed (decision 9).
+    Beoordeeld,
+}
+
+/// A declaration to book.
+#[derive(Debug)]
+pub struct Declaratieboeking<'a> {
+    /// Our number of the message.
+    pub bericht: BerichtNummer,
+    /// The law.
+    pub wet: Wet,
+    /// The message.
+    pub inhoud: &'a Declaratiebericht,
+    /// The day it came in.
+    pub ontvangen: Datum,
+    /// How far it was judged.
+    pub diepte: Diepte,
+    /// Granted debits minus granted credits.
+    pub toegekend: Bedrag,
+    /// The entries; empty unless judged.
+    pub boekingen: Vec<Boeking<'a>>,
+    /// The rows of the mismatch report.
+    pub afwijkingen: Vec<Afwijkingregel>,
+}
+
+/// A decision that was translated before.
+#[derive(Debug, Clone)]
+pub struct EerderBesluit {
+    /// Of the decision as it was.
+    pub vingerafdruk: Vingerafdruk,
+    /// The 301 it led to; `None` where the provider need not hear of it.
+    pub bericht: Option<Uitgaand>,
+}
+
+/// A decision to remember.
+#[derive(Debug)]
+pub struct BesluitBoeking<'a> {
+    /// The municipality's key.
+    pub kenmerk: &'a Kenmerk,
+    /// Of the decision.
+    pub vingerafdruk: Vingerafdruk,
+    /// The 301 it led to.
+    pub bericht: Option<BerichtNummer>,
+}
+
+/// A client of a provider under a law.
+pub type Clientsleutel = (Wet, AgbCode, Bsn);
+
+/// A grant to keep, and how far the provider knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeBewaren {
+    /// The grant.
+    pub toewijzing: Toewijzing,
+    /// How far the provider knows it.
+    pub aanlevering: Aanlevering,
+}
+
+/// Which state of a grant is kept when there already is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voorrang {
+    /// The one decided last (IV013).
+    Nieuwste,
+    /// The one that is put.
+    Altijd,
+}
+
+/// Which grants could not be kept when a batch was put.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Toewijzingbotsing {
+    /// Numbers that belong to another client or provider (TR332), as places in the batch.
+    pub van_ander: Vec<usize>,
+    /// Older states than the store has (IV013): left as they are.
+    pub ouder: usize,
+}

@@ -1,0 +1,36 @@
+//! The queries that a whole message is judged or allocated with. A test holds their plans: one wrong
+//! join order turns 60 ms into a minute.
+
+use super::{afwijkingen, berichten, besluiten, feiten, tarieven, toewijzingen, verbruik};
+
+/// A query that must stay fast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HotQuery {
+    /// What it asks.
+    pub naam: &'static str,
+    /// How it asks.
+    pub sql: &'static str,
+}
+
+/// Every query that runs once per message or batch over sets that grow with the message.
+pub const HOT_QUERIES: &[HotQuery] = &[
+    hot("toewijzingen", feiten::TOEWIJZINGEN),
+    hot("clienten", feiten::CLIENTEN),
+    hot("referenties", feiten::REFERENTIES),
+    hot("debetten", feiten::DEBETTEN),
+    hot("aanspraken", feiten::AANSPRAKEN),
+    hot("verbruik", verbruik::PER_TOEWIJZING),
+    hot("open debetten", verbruik::OPEN_DEBETTEN),
+    hot("tarieven", tarieven::OF_AANBIEDER),
+    hot("productlijst", tarieven::PRODUCTLIJST),
+    hot("grants", toewijzingen::GRANTS),
+    hot("eigenaren", toewijzingen::OWNERS),
+    hot("besluiten", besluiten::EARLIER),
+    hot("eerder ontvangen", berichten::EARLIER),
+    hot("antwoord", berichten::ANTWOORD),
+    hot("afwijkingen", afwijkingen::QUERY),
+];
+
+const fn hot(naam: &'static str, sql: &'static str) -> HotQuery {
+    HotQuery { naam, sql }
+}
