@@ -160,12 +160,13 @@ impl Geval<'_> {
     }
 
     /// Whether the contract has the product in the declared unit. Euros have no tariff: a product
-    /// is contracted in euros if it has no tariff in any unit.
+    /// is contracted in euros if the list says so, or if it has no tariff in any unit.
     fn is_gecontracteerd(&self) -> bool {
         if self.prestatie.eenheid == Eenheid::Euro {
             let sleutel = Feiten::tarief_sleutel(self.bericht, self.prestatie);
-            let mut units = self.feiten.tarieven.eenheden(&sleutel, self.tariefdatum());
-            units.next().is_none()
+            let units = self.feiten.tarieven.eenheden(&sleutel, self.tariefdatum());
+            let units: Vec<Eenheid> = units.collect();
+            units.is_empty() || units.contains(&Eenheid::Euro)
         } else {
             self.tarief.is_some()
         }
