@@ -5,9 +5,10 @@ use std::collections::hash_map::Entry;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::{DebetFeit, DebetSleutel, Feiten, ToewijzingFeit, Verbruik};
-use super::judgement::{Grootheid, Vergelijking};
+use super::judgement::Vergelijking;
 use super::settings::Instellingen;
 use super::volume::maat;
+use super::words::Grootheid;
 use crate::contracts::Tarief;
 use crate::standard::codes::{Eenheid, JaNee};
 use crate::standard::messages::GeenRetour;

@@ -2,9 +2,10 @@
 
 use super::case::{Geval, Grondslag};
 use super::facts::{Feiten, is_debet};
-use super::judgement::{Grootheid, Signaal, SignaalSoort, quantity_in_words};
+use super::judgement::{Signaal, SignaalSoort};
 use super::volume::{maat, may_move_between_weeks, weeks_touched};
 use super::words;
+use super::words::{Grootheid, quantity_in_words};
 use crate::standard::messages::m323::Declaratiebericht;
 use crate::standard::rules::Gecontroleerd;
 use crate::standard::types::Maand;

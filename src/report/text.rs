@@ -9,8 +9,8 @@ use super::cells::Kolom;
 use super::columns::{AFWIJKINGEN, ALLES, PER_AANBIEDER, PER_PERIODE, PER_PRODUCT, PER_REGEL};
 use super::table::{Tabel, printable};
 use super::{Afwijkingenrapport, Afwijkingrij, Rapportfout};
-use crate::ledger::judgement::{Grootheid, quantity_in_words};
 use crate::ledger::mismatch::{Ernst, Hoeveelheden};
+use crate::ledger::words::{Grootheid, quantity_in_words};
 
 /// Whether the text carries colours; the caller knows whether a terminal reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialect::{Connection, elements, via};
+use super::parameters::{nummers, of_aanbieder};
 use super::rows::{self, lijst, tekst};
 use super::toewijzingen::{nummer, omvang, product};
 use super::{lijsten, tarieven, verbruik};
@@ -105,14 +106,6 @@ pub(super) async fn load(
     })
 }
 
-/// A query that starts with municipality, law and provider.
-pub(super) fn of_aanbieder<'q>(sql: &'static str, vragen: &Vragen<'_>) -> rows::Statement<'q> {
-    sqlx::query(sql)
-        .bind(tekst(&vragen.gemeente))
-        .bind(vragen.wet.code())
-        .bind(tekst(&vragen.aanbieder))
-}
-
 /// What the contract that holds on the first day of the declared month says.
 async fn instellingen(
     connection: &mut Connection,
@@ -187,12 +180,6 @@ async fn toewijzingen(
     })
     .await?;
     Ok(found)
-}
-
-/// Allocation numbers as the parameter of a query.
-pub(super) fn nummers(toewijzingen: &[ToewijzingNummer]) -> Result<String, StoreError> {
-    let numbers: Vec<u32> = toewijzingen.iter().map(|nummer| nummer.number()).collect();
-    lijst(&numbers)
 }
 
 /// Most clients are known by the grants that the message names; the others are looked up.

@@ -1,7 +1,7 @@
 //! The lists of providers and of contracts.
 
 use super::dialect::Connection;
-use super::feiten::of_aanbieder;
+use super::parameters::of_aanbieder;
 use super::rows::{self, Invoeging, Rij, tekst, tekst_optie};
 use super::tarieven::geldigheid;
 use crate::contracts::contract::Afspraken;

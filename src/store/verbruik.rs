@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialect::{Connection, elements, via};
-use super::feiten::{nummers, of_aanbieder};
+use super::parameters::{nummers, of_aanbieder};
 use super::rows::{self, tekst};
 use super::toewijzingen::nummer;
 use crate::gateway::ports::StoreError;
