@@ -2,10 +2,9 @@
 
 use std::io::{self, Write};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::check::Format;
 use super::exit::{Fout, Uitgang};
 use crate::ledger::registry;
 use crate::standard::bericht::BerichtSoort;
@@ -19,9 +18,20 @@ use crate::standard::rules::{Regel, RegelCode};
 pub(super) struct RulesArgs {
     /// Rule to explain, such as TR321, CD077 or CS002.
     code: Option<String>,
-    /// How to print: text for people, or a JSON list.
+    /// How to print: text for people, a JSON list, or the page docs/rules.md.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: Vorm,
+}
+
+/// How rules are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Vorm {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For the documentation.
+    Markdown,
 }
 
 /// Prints all rules, or one.
@@ -39,15 +49,16 @@ pub(super) fn run(args: &RulesArgs) -> Result<Uitgang, Fout> {
     };
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     match args.format {
-        Format::Json => {
+        Vorm::Json => {
             let list: Vec<Row> = regels.iter().map(|regel| Row::from(*regel)).collect();
             serde_json::to_writer_pretty(&mut out, &list).map_err(io::Error::from)?;
             writeln!(out)?;
         }
-        Format::Text if args.code.is_some() => regels
+        Vorm::Markdown => write_page(&mut out, &regels)?,
+        Vorm::Text if args.code.is_some() => regels
             .iter()
             .try_for_each(|regel| explain(&mut out, regel))?,
-        Format::Text => regels.iter().try_for_each(|regel| {
+        Vorm::Text => regels.iter().try_for_each(|regel| {
             let retourcode = regel.retourcode.map_or("-", RetourCode::code);
             writeln!(
                 out,
@@ -72,6 +83,28 @@ fn explain(out: &mut impl Write, regel: &Regel) -> io::Result<()> {
         None => writeln!(out, "Retourcode: geen")?,
     }
     writeln!(out, "Berichten:  {}", berichten.join(", "))
+}
+
+/// The page of the documentation: generated, so that it says what the program does.
+fn write_page(out: &mut impl Write, regels: &[&Regel]) -> io::Result<()> {
+    writeln!(out, "# De regels\n")?;
+    writeln!(
+        out,
+        "Wat Bode controleert, regel voor regel. Deze pagina is gemaakt met `bode rules --format markdown`."
+    )?;
+    for regel in regels {
+        let berichten: Vec<String> = regel.soorten().map(|soort| soort.to_string()).collect();
+        let retourcode = regel.retourcode.map_or("geen", RetourCode::code);
+        writeln!(out, "\n## {} {}\n", regel.code, regel.titel)?;
+        writeln!(
+            out,
+            "Niveau {}, retourcode {retourcode}, {}.\n",
+            regel.niveau.number(),
+            berichten.join(", ")
+        )?;
+        writeln!(out, "{}", regel.uitleg)?;
+    }
+    Ok(())
 }
 
 /// A rule, as printed in JSON.

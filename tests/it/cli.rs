@@ -249,6 +249,19 @@ fn rules_are_listed_and_explained() {
 }
 
 #[test]
+fn the_page_of_the_rules_says_what_the_program_does() {
+    let page = Werkplek::new()
+        .run(&["rules", "--format", "markdown"])
+        .stdout;
+    let kept =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md")).unwrap();
+    assert!(
+        kept == page,
+        "docs/rules.md is out of date: bode rules --format markdown > docs/rules.md"
+    );
+}
+
+#[test]
 fn a_dry_run_shows_what_would_change_and_changes_nothing() {
     let place = Werkplek::new();
     let tarieven = fixture("contracts/tarieven.csv");
