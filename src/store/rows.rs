@@ -142,6 +142,42 @@ pub(super) async fn all<T: Send>(
     Ok(values)
 }
 
+/// Reads the JSON that a query with `as_json!` gives.
+pub(super) async fn json(
+    connection: &mut Connection,
+    table: &'static str,
+    statement: Statement<'_>,
+) -> Result<String, StoreError> {
+    let text = one(connection, table, statement, |rij| {
+        Ok(rij.text(0)?.to_owned())
+    })
+    .await?;
+    Ok(text.unwrap_or_else(|| "[]".to_owned()))
+}
+
+/// The rows in the JSON of a table. What serde says of it stays out: it may quote a value.
+pub(super) fn from_json<'t, T: serde::Deserialize<'t>>(
+    table: &'static str,
+    json: &'t str,
+) -> Result<Vec<T>, StoreError> {
+    serde_json::from_str(json).map_err(|error| StoreError::Unreadable {
+        table,
+        column: format!("(teken {} van de gevraagde rijen)", error.column()),
+    })
+}
+
+/// A value from the JSON of a table.
+pub(super) fn lees<T: Waarde>(
+    table: &'static str,
+    column: &'static str,
+    text: &str,
+) -> Result<T, StoreError> {
+    T::parse_lexical(text).ok_or_else(|| StoreError::Unreadable {
+        table,
+        column: column.to_owned(),
+    })
+}
+
 /// Reads the one row there is, if any.
 pub(super) async fn one<T: Send>(
     connection: &mut Connection,
