@@ -4,6 +4,7 @@
 #
 #   benches/whole.sh [FOLDER]     FOLDER (default: a new one in $TMPDIR) needs about 5 GB
 #   RUNS=10 benches/whole.sh      runs of each command, after one to warm up (default 5)
+#   BODE=path benches/whole.sh    measures this program instead of building one
 #   QUICK=1 benches/whole.sh      small sizes only, to see that it works
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -21,8 +22,12 @@ folder=${1:-$(mktemp -d "${TMPDIR:-/tmp}/bode-bench.XXXXXX")}
 mkdir -p "$folder"
 runs=${RUNS:-5}
 export BODE_TODAY=2026-04-30
-cargo build --release --locked
-bode=$PWD/target/release/bode
+if [ -n "${BODE:-}" ]; then
+  bode=$(realpath "$BODE")
+else
+  cargo build --release --locked
+  bode=$PWD/target/release/bode
+fi
 xsd=$PWD/xsd/ijw/3.2/JW323.xsd
 
 if [ -n "${QUICK:-}" ]; then
@@ -35,14 +40,17 @@ largest=${megabytes[-1]}
 # Prestaties in a file of so many MB: what the generator reckons with.
 prestaties() { echo $(($1 * 1000000 / 930)); }
 
-# Seconds of a command: the median of the runs. Arguments: name, preparation, command.
+# Seconds of a command: the median of the runs. Arguments: name, preparation, command. The first run
+# warms up and shows that the command works; a finding or refusal (exit 1) is a result as well.
 seconds() {
-  hyperfine --shell=bash --style=none --warmup 1 --runs "$runs" --ignore-failure \
-    --prepare "$2" --export-csv "$folder/$1.csv" "$3" >/dev/null
-  awk -F, 'NR == 2 { print $4 }' "$folder/$1.csv"
+  bash -c "$2"
+  bash -c "$3" >/dev/null 2>"$folder/error" || [ $? -eq 1 ] || { cat "$folder/error" >&2; exit 2; }
+  hyperfine --shell=bash --style=none --runs "$runs" --ignore-failure \
+    --prepare "$2" --export-csv "$folder/$1.csv" "$3" >/dev/null 2>&1
+  awk -F, 'NR == 2 { printf "%.3f", $4 }' "$folder/$1.csv"
 }
 
-# Peak memory of a command in MiB. A finding or refusal (exit 1) is a result as well.
+# Peak memory of a command in MiB.
 peak() {
   /usr/bin/time -f %M -o "$folder/peak" "$@" >/dev/null 2>&1 || [ $? -eq 1 ]
   awk 'END { printf "%.0f", $1 / 1024 }' "$folder/peak"

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, Write};
+use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -146,7 +146,7 @@ async fn load_grants(
                 let bar = progress::counter(None, "toewijzingen gelezen");
                 let outcome =
                     load::load_toewijzingen(store, open(path)?, today::now(algemeen), |read| {
-                        bar.set_position(read)
+                        bar.set_position(read);
                     })
                     .await;
                 bar.finish_and_clear();
@@ -195,7 +195,6 @@ fn kind(path: &Path) -> Result<Soort, Fout> {
     let read = file
         .read(&mut head)
         .map_err(|oorzaak| files::fout(path, oorzaak))?;
-    file.rewind().map_err(io::Error::from)?;
     let first = head
         .iter()
         .take(read)

@@ -43,10 +43,12 @@ impl Uitvoermap {
         let path = self.0.join(name);
         let unfinished = self.0.join(format!(".{name}.deel"));
         let at = |oorzaak| fout(&path, oorzaak);
-        let mut file = BufWriter::new(File::create(&unfinished).map_err(at)?);
-        fill(&mut file)?;
-        let file = file.into_inner().map_err(|error| at(error.into_error()))?;
-        file.sync_all().map_err(at)?;
+        let mut buffered = BufWriter::new(File::create(&unfinished).map_err(at)?);
+        fill(&mut buffered)?;
+        let written = buffered
+            .into_inner()
+            .map_err(|error| at(error.into_error()))?;
+        written.sync_all().map_err(at)?;
         fs::rename(&unfinished, &path).map_err(at)?;
         Ok(path)
     }

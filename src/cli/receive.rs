@@ -47,8 +47,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &ReceiveArgs) -> Result<Uitgang, Fo
         let mut worst = Uitgang::Goed;
         for path in &args.bestanden {
             let outcome = postbus.receive_file(&store, naslag, path).await;
-            let said = bar.suspend(|| outcome.or_else(|error| failed(path, &error)))?;
-            worst = worst.max(said);
+            worst = worst.max(bar.suspend(|| outcome.unwrap_or_else(|error| failed(path, &error))));
             bar.inc(1);
         }
         bar.finish_and_clear();
@@ -56,10 +55,10 @@ pub(super) fn run(algemeen: &Algemeen, args: &ReceiveArgs) -> Result<Uitgang, Fo
     })
 }
 
-/// A file that could not be received is named; the store or the output failing ends the command.
-fn failed(path: &Path, error: &Fout) -> Result<Uitgang, Fout> {
+/// A file that could not be received is named; the others go on.
+fn failed(path: &Path, error: &Fout) -> Uitgang {
     anstream::eprintln!("{}: niet ontvangen: {error}", path.display());
-    Ok(Uitgang::Mislukt)
+    Uitgang::Mislukt
 }
 
 /// Where answers go, and when messages come in.

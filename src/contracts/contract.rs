@@ -104,6 +104,8 @@ pub struct Afspraken {
     pub minuten_bij_uurtarief: JaNee,
     /// The day of the ProductPeriode whose tariff counts.
     pub tariefpeildatum: Tariefpeildatum,
+    /// What happens to prestaties of one message that share a reference (TR314).
+    pub dubbele_referenties: DubbeleReferenties,
 }
 
 impl Default for Afspraken {
@@ -113,6 +115,7 @@ impl Default for Afspraken {
             starttermijn: None,
             minuten_bij_uurtarief: JaNee::Ja,
             tariefpeildatum: Tariefpeildatum::Begin,
+            dubbele_referenties: DubbeleReferenties::AlleGeweigerd,
         }
     }
 }
@@ -193,6 +196,39 @@ impl fmt::Display for Tariefpeildatum {
         f.write_str(match self {
             Self::Begin => "begin",
             Self::Eind => "eind",
+        })
+    }
+}
+
+/// What happens to prestaties of one message that share a reference (TR314).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DubbeleReferenties {
+    /// Each of them is refused: none can be told from the others.
+    #[default]
+    AlleGeweigerd,
+    /// The first in the message is judged as usual, the others are refused.
+    EersteTelt,
+}
+
+impl FromStr for DubbeleReferenties {
+    type Err = InvalidValue;
+
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        match text {
+            "weigeren" => Ok(Self::AlleGeweigerd),
+            "eerste" => Ok(Self::EersteTelt),
+            _ => Err(InvalidValue {
+                expected: "weigeren of eerste",
+            }),
+        }
+    }
+}
+
+impl fmt::Display for DubbeleReferenties {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::AlleGeweigerd => "weigeren",
+            Self::EersteTelt => "eerste",
         })
     }
 }

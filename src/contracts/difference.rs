@@ -217,6 +217,10 @@ impl Vergelijkbaar for Contract {
                 afspraken.minuten_bij_uurtarief.omschrijving().to_owned(),
             ),
             ("tariefpeildatum", afspraken.tariefpeildatum.to_string()),
+            (
+                "dubbele referenties",
+                afspraken.dubbele_referenties.to_string(),
+            ),
         ]
     }
 }

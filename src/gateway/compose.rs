@@ -3,13 +3,13 @@
 use crate::ledger::answer::Kenmerken;
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
-use crate::standard::messages::basis::{Omvang as Berichtomvang, Product};
+use crate::standard::messages::basis::Product;
 use crate::standard::messages::header::Header;
 use crate::standard::messages::klasse::GeenRetour;
 use crate::standard::messages::m301::{Client, ToegewezenProduct, Toewijzing as Bericht301};
 use crate::standard::messages::{Bericht, Gevuld, Inhoud};
 use crate::standard::rules::Gecontroleerd;
-use crate::standard::toewijzing::{Omvang, ProductKeuze, Toewijzing};
+use crate::standard::toewijzing::{ProductKeuze, Toewijzing};
 use crate::standard::types::{AgbCode, Gemeentecode};
 use crate::twents::Plan;
 
@@ -74,11 +74,6 @@ fn toegewezen_product(toewijzing: &Toewijzing) -> ToegewezenProduct<GeenRetour> 
         categorie,
         code: toewijzing.product.code().cloned(),
     });
-    let omvang = toewijzing.omvang.map(|omvang| Berichtomvang {
-        volume: omvang.volume,
-        eenheid: omvang.eenheid,
-        frequentie: omvang.frequentie,
-    });
     ToegewezenProduct {
         toewijzing_nummer: toewijzing.toewijzing_nummer,
         referentie_aanbieder: toewijzing.referentie_aanbieder.clone(),
@@ -88,7 +83,7 @@ fn toegewezen_product(toewijzing: &Toewijzing) -> ToegewezenProduct<GeenRetour> 
         ingangsdatum: toewijzing.ingangsdatum,
         einddatum: toewijzing.einddatum,
         reden_wijziging: toewijzing.reden_wijziging,
-        omvang,
+        omvang: toewijzing.omvang,
         budget: toewijzing.budget,
         commentaar: toewijzing.commentaar.clone(),
         retour_codes: GeenRetour,
@@ -126,11 +121,7 @@ pub fn toewijzingen_of(bericht: &Gecontroleerd<Bericht301>) -> Vec<Toewijzing> {
             product: keuze(product.product.as_ref()),
             ingangsdatum: product.ingangsdatum,
             einddatum: product.einddatum,
-            omvang: product.omvang.as_ref().map(|omvang| Omvang {
-                volume: omvang.volume,
-                eenheid: omvang.eenheid,
-                frequentie: omvang.frequentie,
-            }),
+            omvang: product.omvang,
             budget: product.budget,
             toewijzingsdatum: product.toewijzingsdatum,
             toewijzingstijd: product.toewijzingstijd,

@@ -5,9 +5,10 @@ use std::collections::hash_map::Entry;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::{DebetFeit, DebetSleutel, Feiten, ToewijzingFeit, Verbruik};
-use super::judgement::{Grootheid, Vergelijking};
+use super::judgement::Vergelijking;
 use super::settings::Instellingen;
 use super::volume::maat;
+use super::words::Grootheid;
 use crate::contracts::Tarief;
 use crate::standard::codes::{Eenheid, JaNee};
 use crate::standard::messages::GeenRetour;
@@ -160,12 +161,13 @@ impl Geval<'_> {
     }
 
     /// Whether the contract has the product in the declared unit. Euros have no tariff: a product
-    /// is contracted in euros if it has no tariff in any unit.
+    /// is contracted in euros if the list says so, or if it has no tariff in any unit.
     fn is_gecontracteerd(&self) -> bool {
         if self.prestatie.eenheid == Eenheid::Euro {
             let sleutel = Feiten::tarief_sleutel(self.bericht, self.prestatie);
-            let mut units = self.feiten.tarieven.eenheden(&sleutel, self.tariefdatum());
-            units.next().is_none()
+            let units = self.feiten.tarieven.eenheden(&sleutel, self.tariefdatum());
+            let units: Vec<Eenheid> = units.collect();
+            units.is_empty() || units.contains(&Eenheid::Euro)
         } else {
             self.tarief.is_some()
         }
@@ -256,11 +258,14 @@ impl Saldo {
     }
 }
 
-/// The references that occur more than once, each with the first prestatie that uses it.
+/// The references that occur more than once, each with the first prestatie that uses it, in a
+/// message with this number of prestaties.
 pub fn repeated<'a>(
+    number: usize,
     prestaties: impl Iterator<Item = &'a Prestatie>,
 ) -> FxHashMap<&'a ReferentieNummer, &'a Prestatie> {
     let mut first: FxHashMap<&ReferentieNummer, &Prestatie> = FxHashMap::default();
+    first.reserve(number);
     let mut repeated = FxHashMap::default();
     for prestatie in prestaties {
         let referentie = &prestatie.product_referentie.referentie_nummer;

@@ -70,11 +70,12 @@ const ROUNDS: [DebetCredit; 2] = [DebetCredit::Credit, DebetCredit::Debet];
 impl<'a> Rechter<'a> {
     fn new(bericht: &'a Gecontroleerd<Declaratiebericht>, feiten: &'a Feiten) -> Self {
         let clienten = &bericht.declaratie.clienten;
+        let number = clienten.iter().map(|client| client.prestaties.len()).sum();
         let prestaties = clienten.iter().flat_map(|client| client.prestaties.iter());
         Self {
             bericht,
             feiten,
-            repeated: repeated(prestaties),
+            repeated: repeated(number, prestaties),
             saldo: Saldo::default(),
             toegekend: Bedrag::ZERO,
         }

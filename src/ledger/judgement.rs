@@ -1,8 +1,8 @@
 //! What was decided about a declaration: which class was refused, and per prestatie every rule
 //! that refused it, with the sums that explain it.
 
-use super::words;
-use crate::standard::codes::{Eenheid, RetourCode};
+use super::words::{Grootheid, quantity_in_words};
+use crate::standard::codes::RetourCode;
 use crate::standard::rules::Regel;
 use crate::standard::types::Bedrag;
 
@@ -23,15 +23,6 @@ impl Afwijking {
         // Every rule of levels 3 and 4 for a 323 has one: the registry's test holds that.
         self.regel.retourcode.unwrap_or(RetourCode::R0001)
     }
-}
-
-/// What a quantity is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Grootheid {
-    /// A volume, in the measure of [`super::volume::maat`] of this unit.
-    Volume(Eenheid),
-    /// Cents.
-    Bedrag,
 }
 
 /// What was allowed, declared before and declared now.
@@ -60,35 +51,6 @@ impl Vergelijking {
     /// A quantity of this comparison in words: `12 uur en 30 minuten`, `€ 300,00`, `4 etmalen`.
     pub fn in_words(&self, quantity: i64) -> String {
         quantity_in_words(self.grootheid, quantity)
-    }
-}
-
-/// A quantity in Dutch words.
-pub fn quantity_in_words(grootheid: Grootheid, quantity: i64) -> String {
-    match grootheid {
-        Grootheid::Bedrag | Grootheid::Volume(Eenheid::Euro) => {
-            format!("€ {}", Bedrag::new(quantity))
-        }
-        Grootheid::Volume(Eenheid::Uur) => match (quantity / 60, quantity % 60) {
-            (hours, 0) => format!("{hours} uur"),
-            (0, rest) => minutes(rest),
-            (hours, rest) => format!("{hours} uur en {}", minutes(rest)),
-        },
-        Grootheid::Volume(Eenheid::Minuut) => minutes(quantity),
-        Grootheid::Volume(eenheid) if quantity == 1 => match eenheid {
-            Eenheid::StuksOutput => "1 stuk (output)".to_owned(),
-            Eenheid::StuksInspanning => "1 stuk (inspanning)".to_owned(),
-            _ => format!("1 {}", eenheid.omschrijving()),
-        },
-        Grootheid::Volume(eenheid) => format!("{quantity} {}", words::eenheden(eenheid)),
-    }
-}
-
-fn minutes(quantity: i64) -> String {
-    if quantity == 1 {
-        "1 minuut".to_owned()
-    } else {
-        format!("{quantity} minuten")
     }
 }
 

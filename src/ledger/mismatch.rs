@@ -2,7 +2,8 @@
 //! sums. The rows of a prestatie share its refused amount once, so that totals add up to the cent.
 
 use super::entry::{Boeking, boekingen};
-use super::judgement::{Afwijking, Grootheid, Oordeel, Signaal};
+use super::judgement::{Afwijking, Oordeel, Signaal};
+use super::words::Grootheid;
 use crate::standard::codes::{Eenheid, ProductCategorie, RetourCode};
 use crate::standard::finding::Bevinding;
 use crate::standard::messages::m323::{Declaratie, Declaratiebericht};

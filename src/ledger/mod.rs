@@ -15,4 +15,4 @@ pub mod rules;
 pub mod settings;
 pub mod signals;
 pub mod volume;
-mod words;
+pub mod words;

@@ -1,7 +1,7 @@
 //! In which ways municipalities judge differently where the standard leaves it open. The default is
 //! what Bode decided; a municipality's own choice is data and comes in with the facts.
 
-use crate::contracts::contract::{Afspraken, Tariefpeildatum};
+use crate::contracts::contract::{Afspraken, DubbeleReferenties, Tariefpeildatum};
 use crate::standard::codes::JaNee;
 
 /// The choices that hold while one declaration is judged.
@@ -15,21 +15,11 @@ pub struct Instellingen {
     pub minuten_bij_uurtarief: JaNee,
 }
 
-/// What happens to prestaties of one message that share a reference (TR314).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum DubbeleReferenties {
-    /// Each of them is refused: none can be told from the others.
-    #[default]
-    AlleGeweigerd,
-    /// The first in the message is judged as usual, the others are refused.
-    EersteTelt,
-}
-
 impl Instellingen {
     /// The choices that follow from the contract with the provider; the others by default.
     pub fn of_contract(afspraken: &Afspraken) -> Self {
         Self {
-            dubbele_referenties: DubbeleReferenties::default(),
+            dubbele_referenties: afspraken.dubbele_referenties,
             tariefpeildatum: afspraken.tariefpeildatum,
             minuten_bij_uurtarief: afspraken.minuten_bij_uurtarief,
         }

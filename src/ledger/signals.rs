@@ -2,14 +2,16 @@
 
 use super::case::{Geval, Grondslag};
 use super::facts::{Feiten, is_debet};
-use super::judgement::{Grootheid, Signaal, SignaalSoort, quantity_in_words};
+use super::judgement::{Signaal, SignaalSoort};
 use super::volume::{maat, may_move_between_weeks, weeks_touched};
 use super::words;
+use super::words::{Grootheid, quantity_in_words};
 use crate::standard::messages::m323::Declaratiebericht;
 use crate::standard::rules::Gecontroleerd;
+use crate::standard::types::Maand;
 
 /// Months after which a declaration counts as late.
-const LATE_AFTER_MONTHS: usize = 3;
+const LATE_AFTER_MONTHS: i32 = 3;
 
 /// Signals about the declaration as a whole.
 pub fn on_declaratie(bericht: &Gecontroleerd<Declaratiebericht>, feiten: &Feiten) -> Vec<Signaal> {
@@ -56,9 +58,12 @@ fn late(geval: &Geval<'_>) -> Option<Signaal> {
         .declaratie_periode
         .begindatum
         .maand();
-    let limit = std::iter::successors(Some(delivered), |maand| Some(maand.next()))
-        .nth(LATE_AFTER_MONTHS)?;
-    (declared > limit).then(|| Signaal {
+    let months = |maand: Maand| {
+        let first = maand.first_day();
+        i32::from(first.year()) * 12 + i32::from(first.month())
+    };
+    let late = months(declared) - months(delivered) > LATE_AFTER_MONTHS;
+    late.then(|| Signaal {
         soort: SignaalSoort::LaatGedeclareerd,
         melding: format!("Levering in {} is pas in de declaratie over {} opgenomen, meer dan {LATE_AFTER_MONTHS} maanden later.", words::maand(delivered), words::maand(declared)),
     })

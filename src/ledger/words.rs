@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 
-use super::judgement::{Grootheid, quantity_in_words};
 use super::volume::{Uitvoering, maat, uitvoering};
 use crate::standard::codes::{Eenheid, Frequentie};
 use crate::standard::toewijzing::Omvang;
@@ -44,6 +43,44 @@ pub fn periode(periode: Periode) -> String {
             datum(periode.begin),
             datum(periode.eind)
         )
+    }
+}
+
+/// What a quantity is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grootheid {
+    /// A volume, in the measure of [`super::volume::maat`] of this unit.
+    Volume(Eenheid),
+    /// Cents.
+    Bedrag,
+}
+
+/// A quantity in Dutch words.
+pub fn quantity_in_words(grootheid: Grootheid, quantity: i64) -> String {
+    match grootheid {
+        Grootheid::Bedrag | Grootheid::Volume(Eenheid::Euro) => {
+            format!("€ {}", Bedrag::new(quantity))
+        }
+        Grootheid::Volume(Eenheid::Uur) => match (quantity / 60, quantity % 60) {
+            (hours, 0) => format!("{hours} uur"),
+            (0, rest) => minutes(rest),
+            (hours, rest) => format!("{hours} uur en {}", minutes(rest)),
+        },
+        Grootheid::Volume(Eenheid::Minuut) => minutes(quantity),
+        Grootheid::Volume(eenheid) if quantity == 1 => match eenheid {
+            Eenheid::StuksOutput => "1 stuk (output)".to_owned(),
+            Eenheid::StuksInspanning => "1 stuk (inspanning)".to_owned(),
+            _ => format!("1 {}", eenheid.omschrijving()),
+        },
+        Grootheid::Volume(eenheid) => format!("{quantity} {}", eenheden(eenheid)),
+    }
+}
+
+fn minutes(quantity: i64) -> String {
+    if quantity == 1 {
+        "1 minuut".to_owned()
+    } else {
+        format!("{quantity} minuten")
     }
 }
 

@@ -9,8 +9,8 @@ use super::cells::Kolom;
 use super::columns::{AFWIJKINGEN, ALLES, PER_AANBIEDER, PER_PERIODE, PER_PRODUCT, PER_REGEL};
 use super::table::{Tabel, printable};
 use super::{Afwijkingenrapport, Afwijkingrij, Rapportfout};
-use crate::ledger::judgement::{Grootheid, quantity_in_words};
 use crate::ledger::mismatch::{Ernst, Hoeveelheden};
+use crate::ledger::words::{Grootheid, quantity_in_words};
 
 /// Whether the text carries colours; the caller knows whether a terminal reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -247,7 +247,7 @@ mod tests {
             ),
             (
                 quantities(Some(Eenheid::Etmaal), 4, 0, 6),
-                "Toegestaan is 4 etmaal, nu gedeclareerd 6 etmaal: 2 etmaal te veel.",
+                "Toegestaan is 4 etmalen, nu gedeclareerd 6 etmalen: 2 etmalen te veel.",
             ),
             (
                 quantities(None, 12_000, 0, 11_900),

@@ -5,10 +5,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::bericht::Wet;
-use super::codes::{Eenheid, Frequentie, ProductCategorie, RedenWijziging};
+use super::codes::{ProductCategorie, RedenWijziging};
+pub use super::messages::basis::Omvang;
 use super::types::{
     AgbCode, Bedrag, Bsn, Commentaar, Datum, Gemeentecode, Gezinsnummer, ProductCode, Referentie,
-    Resultaat, Tijd, ToewijzingNummer, Volume,
+    Resultaat, Tijd, ToewijzingNummer,
 };
 
 /// What a grant is for: one product, a category, or anything within a budget.
@@ -79,17 +80,6 @@ impl ProductKeuze {
             _ => self.categorie() == other.categorie(),
         }
     }
-}
-
-/// How much, in which unit, how often (CDT_Omvang).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Omvang {
-    /// How much, in `eenheid`.
-    pub volume: Volume,
-    /// The unit.
-    pub eenheid: Eenheid,
-    /// Per day, week, month, or in total.
-    pub frequentie: Frequentie,
 }
 
 /// Where a grant came from: the catalogue version it was made under, which it keeps, and the

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::dialect::{Connection, as_json, elements, via};
+use super::parameters::{nummers, of_aanbieder};
 use super::rows::{self, lijst, tekst};
 use super::toewijzingen::nummer;
 use super::{lijsten, tarieven, verbruik};
@@ -126,14 +127,6 @@ pub(super) async fn load(
     })
 }
 
-/// A query that starts with municipality, law and provider.
-pub(super) fn of_aanbieder<'q>(sql: &'static str, vragen: &Vragen<'_>) -> rows::Statement<'q> {
-    sqlx::query(sql)
-        .bind(tekst(&vragen.gemeente))
-        .bind(vragen.wet.code())
-        .bind(tekst(&vragen.aanbieder))
-}
-
 /// What the contract that holds on the first day of the declared month says.
 async fn instellingen(
     connection: &mut Connection,
@@ -193,26 +186,11 @@ async fn toewijzingen(
     rijen
         .into_iter()
         .map(|rij| {
-            let nummer = lees_nummer("toewijzing", rij.0)?;
+            let nummer = rows::lees_nummer("toewijzing", rij.0)?;
             let verbruik = verbruik.get(&nummer).copied().unwrap_or_default();
             Ok((nummer, rij.feit(verbruik)?))
         })
         .collect()
-}
-
-/// An allocation number from JSON.
-pub(super) fn lees_nummer(
-    table: &'static str,
-    number: u32,
-) -> Result<ToewijzingNummer, StoreError> {
-    ToewijzingNummer::new(number).ok_or_else(|| unreadable(table, "toewijzing_nummer"))
-}
-
-fn unreadable(table: &'static str, column: &str) -> StoreError {
-    StoreError::Unreadable {
-        table,
-        column: column.to_owned(),
-    }
 }
 
 impl ToewijzingRij<'_> {
@@ -238,7 +216,7 @@ impl ToewijzingRij<'_> {
         Ok(ToewijzingFeit {
             aanbieder: rows::lees("toewijzing", "aanbieder", aanbieder)?,
             bsn: rows::lees("toewijzing", "bsn", bsn)?,
-            product: product.ok_or_else(|| unreadable("toewijzing", "product_categorie"))?,
+            product: product.ok_or_else(|| rows::unreadable("toewijzing", "product_categorie"))?,
             ingangsdatum: rows::lees("toewijzing", "ingangsdatum", ingang)?,
             einddatum: optie("einddatum", eind)?,
             omvang: match volume {
@@ -263,12 +241,6 @@ impl ToewijzingRij<'_> {
 fn optie<T: Waarde>(column: &'static str, text: Option<&str>) -> Result<Option<T>, StoreError> {
     text.map(|text| rows::lees("toewijzing", column, text))
         .transpose()
-}
-
-/// Allocation numbers as the parameter of a query.
-pub(super) fn nummers(toewijzingen: &[ToewijzingNummer]) -> Result<String, StoreError> {
-    let numbers: Vec<u32> = toewijzingen.iter().map(|nummer| nummer.number()).collect();
-    lijst(&numbers)
 }
 
 /// Most clients are known by the grants that the message names; the others are looked up.

@@ -1,7 +1,7 @@
 //! The lists of providers and of contracts.
 
 use super::dialect::Connection;
-use super::feiten::of_aanbieder;
+use super::parameters::of_aanbieder;
 use super::rows::{self, Invoeging, Rij, tekst, tekst_optie};
 use super::tarieven::geldigheid;
 use crate::contracts::contract::Afspraken;
@@ -55,7 +55,8 @@ pub(super) async fn contracten(
 ) -> Result<Vec<Contract>, StoreError> {
     let statement = sqlx::query(
         "SELECT wet, aanbieder, begindatum, einddatum, acceptatieplicht, starttermijn,
-            minuten_bij_uurtarief, tariefpeildatum
+            minuten_bij_uurtarief, tariefpeildatum,
+            dubbele_referenties
          FROM contract WHERE gemeente = $1",
     )
     .bind(tekst(&gemeente));
@@ -80,7 +81,8 @@ pub(super) async fn afspraken(
     day: Datum,
 ) -> Result<Option<Afspraken>, StoreError> {
     const QUERY: &str =
-        "SELECT acceptatieplicht, starttermijn, minuten_bij_uurtarief, tariefpeildatum
+        "SELECT acceptatieplicht, starttermijn, minuten_bij_uurtarief, tariefpeildatum,
+            dubbele_referenties
          FROM contract WHERE gemeente = $1 AND wet = $2 AND aanbieder = $3
            AND begindatum <= $4 AND (einddatum IS NULL OR einddatum >= $4)";
     let statement = of_aanbieder(QUERY, vragen).bind(tekst(&day));
@@ -90,7 +92,7 @@ pub(super) async fn afspraken(
     .await
 }
 
-/// What was agreed, from four columns.
+/// What was agreed, from five columns.
 fn read_afspraken(rij: &Rij, first: usize) -> Result<Afspraken, StoreError> {
     let starttermijn = rij.text_optie(first + 1)?;
     let starttermijn = starttermijn.map(|days| days.parse().map_err(|_| rij.unreadable(first + 1)));
@@ -99,6 +101,7 @@ fn read_afspraken(rij: &Rij, first: usize) -> Result<Afspraken, StoreError> {
         starttermijn: starttermijn.transpose()?,
         minuten_bij_uurtarief: rij.waarde(first + 2)?,
         tariefpeildatum: rij.lees(first + 3, |text| text.parse().ok())?,
+        dubbele_referenties: rij.lees(first + 4, |text| text.parse().ok())?,
     })
 }
 
@@ -109,14 +112,16 @@ pub(super) async fn put_contracten(
 ) -> Result<(), StoreError> {
     const INTO: Invoeging = Invoeging {
         into: "INSERT INTO contract (gemeente, wet, aanbieder, begindatum, einddatum, \
-               acceptatieplicht, starttermijn, minuten_bij_uurtarief, tariefpeildatum)",
-        columns: 9,
+               acceptatieplicht, starttermijn, minuten_bij_uurtarief, tariefpeildatum, \
+               dubbele_referenties)",
+        columns: 10,
         on_conflict: " ON CONFLICT (gemeente, wet, aanbieder, begindatum) DO UPDATE SET
             einddatum = excluded.einddatum,
             acceptatieplicht = excluded.acceptatieplicht,
             starttermijn = excluded.starttermijn,
             minuten_bij_uurtarief = excluded.minuten_bij_uurtarief,
-            tariefpeildatum = excluded.tariefpeildatum",
+            tariefpeildatum = excluded.tariefpeildatum,
+            dubbele_referenties = excluded.dubbele_referenties",
         doing: "contracten bewaren",
     };
     rows::insert(connection, &INTO, contracten, |places, contract| {
@@ -130,7 +135,8 @@ pub(super) async fn put_contracten(
             .push_bind(afspraken.acceptatieplicht.code())
             .push_bind(afspraken.starttermijn.map(|days| days.dagen().to_string()))
             .push_bind(afspraken.minuten_bij_uurtarief.code())
-            .push_bind(afspraken.tariefpeildatum.to_string());
+            .push_bind(afspraken.tariefpeildatum.to_string())
+            .push_bind(afspraken.dubbele_referenties.to_string());
     })
     .await?;
     Ok(())

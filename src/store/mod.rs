@@ -12,6 +12,7 @@ mod dialect;
 mod feiten;
 mod hot;
 mod lijsten;
+mod parameters;
 mod partijen;
 mod rows;
 mod sqlite;

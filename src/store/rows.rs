@@ -9,7 +9,7 @@ use sqlx::{Column, Database, QueryBuilder, Row as _};
 
 use super::dialect::{Connection, Db};
 use crate::gateway::ports::StoreError;
-use crate::standard::types::Waarde;
+use crate::standard::types::{ToewijzingNummer, Waarde};
 
 /// A statement with its parameters.
 pub(super) type Statement<'q> = Query<'q, Db, <Db as Database>::Arguments>;
@@ -172,10 +172,23 @@ pub(super) fn lees<T: Waarde>(
     column: &'static str,
     text: &str,
 ) -> Result<T, StoreError> {
-    T::parse_lexical(text).ok_or_else(|| StoreError::Unreadable {
+    T::parse_lexical(text).ok_or_else(|| unreadable(table, column))
+}
+
+/// An allocation number from the JSON of a table.
+pub(super) fn lees_nummer(
+    table: &'static str,
+    number: u32,
+) -> Result<ToewijzingNummer, StoreError> {
+    ToewijzingNummer::new(number).ok_or_else(|| unreadable(table, "toewijzing_nummer"))
+}
+
+/// Says that a column holds something else than Bode writes.
+pub(super) fn unreadable(table: &'static str, column: &str) -> StoreError {
+    StoreError::Unreadable {
         table,
         column: column.to_owned(),
-    })
+    }
 }
 
 /// Reads the one row there is, if any.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::dialect::Connection;
-use super::feiten::of_aanbieder;
+use super::parameters::of_aanbieder;
 use super::rows::{self, Invoeging, Rij, tekst, tekst_optie};
 use crate::contracts::{Geldigheid, Tarief, TariefSleutel, Tarieven};
 use crate::gateway::ports::StoreError;

@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialect::{Connection, as_json, elements, via};
-use super::feiten::{lees_nummer, nummers, of_aanbieder};
+use super::parameters::{nummers, of_aanbieder};
 use super::rows::{self, tekst};
 use super::toewijzingen::nummer;
 use crate::gateway::ports::StoreError;
@@ -53,7 +53,10 @@ pub(super) async fn per_toewijzing(
     sums.into_iter()
         .map(|(number, maat, bedrag)| {
             let bedrag = Bedrag::new(bedrag);
-            Ok((lees_nummer("prestatie", number)?, Verbruik { maat, bedrag }))
+            Ok((
+                rows::lees_nummer("prestatie", number)?,
+                Verbruik { maat, bedrag },
+            ))
         })
         .collect()
 }

@@ -140,7 +140,12 @@ fn files_can_be_read_in_one_sitting_and_say_what_lives_there() {
 #[test]
 fn functions_fit_on_a_screen() {
     let mut wrong = Vec::new();
-    for (path, text) in files("src", "rs") {
+    // A table of cases may be longer than a screen.
+    let is_table = |path: &Path| path.ends_with("tests.rs");
+    for (path, text) in files("src", "rs")
+        .into_iter()
+        .filter(|(path, _)| !is_table(path))
+    {
         let mut open: Option<(usize, usize, String)> = None;
         for (number, line) in text.lines().enumerate() {
             let indent = line.len() - line.trim_start().len();

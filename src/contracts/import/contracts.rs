@@ -21,6 +21,7 @@ impl Importeerbaar for Contract {
         Kolom::optioneel("starttermijn"),
         Kolom::optioneel("minuten_bij_uurtarief"),
         Kolom::optioneel("tariefpeildatum"),
+        Kolom::optioneel("dubbele_referenties"),
     ];
 
     fn from_row(row: &mut RowReader<'_>) -> Result<Self, Refused> {
@@ -52,11 +53,13 @@ fn read_terms(row: &mut RowReader<'_>) -> Result<Afspraken, Refused> {
     let starttermijn = row.optional("starttermijn");
     let minuten = row.optional::<Uitgeschreven>("minuten_bij_uurtarief");
     let tariefpeildatum = row.optional("tariefpeildatum");
+    let dubbele_referenties = row.optional("dubbele_referenties");
     Ok(Afspraken {
         acceptatieplicht: acceptatieplicht?.map_or(silent.acceptatieplicht, |said| said.0),
         starttermijn: starttermijn?,
         minuten_bij_uurtarief: minuten?.map_or(silent.minuten_bij_uurtarief, |said| said.0),
         tariefpeildatum: tariefpeildatum?.unwrap_or(silent.tariefpeildatum),
+        dubbele_referenties: dubbele_referenties?.unwrap_or(silent.dubbele_referenties),
     })
 }
 

@@ -6,8 +6,8 @@ use std::io::{self, Chain, Read, Seek, SeekFrom, Take};
 use compact_str::CompactString;
 use csv::{ByteRecord, ReaderBuilder, Terminator};
 
+use super::cells::{Cel, RawRow};
 use super::error::ImportError;
-use super::table::{Cel, RawRow};
 
 /// What one row may take, so that a quote that is never closed does not take the whole file.
 const MAX_ROW_BYTES: u64 = 64 * 1024;

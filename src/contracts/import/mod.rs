@@ -5,6 +5,7 @@
 //! memory; [`read_all`] reads a list as a whole and also checks its rows against each other.
 
 mod allocations;
+mod cells;
 mod contracts;
 mod csv_rows;
 mod error;

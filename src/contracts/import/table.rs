@@ -6,12 +6,10 @@ use std::vec;
 
 use compact_str::{CompactString, format_compact};
 
+use super::cells::{Cel, RawRow};
 use super::csv_rows::CsvRows;
 use super::error::ImportError;
 use super::xlsx_rows;
-
-/// How many columns a table may have; ours have at most fourteen.
-pub(super) const MAX_COLUMNS: usize = 64;
 
 /// A column that an importer knows.
 #[derive(Debug, Clone, Copy)]
@@ -60,31 +58,6 @@ impl Kolom {
             Cel::Onleesbaar(reason) => Err(reason),
         }
     }
-}
-
-/// What stands in a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Cel {
-    /// A text without white space around it; empty for an empty cell.
-    Tekst(CompactString),
-    /// A number of a spreadsheet.
-    Getal(CompactString),
-    /// Something that is not a text, a number or a date, and why.
-    Onleesbaar(&'static str),
-}
-
-impl Cel {
-    pub(super) const EMPTY: Self = Self::Tekst(CompactString::const_new(""));
-
-    pub(super) fn is_empty(&self) -> bool {
-        *self == Self::EMPTY
-    }
-}
-
-/// A row as it stands in the file.
-pub(super) struct RawRow {
-    pub(super) rij: u64,
-    pub(super) cellen: Vec<Cel>,
 }
 
 /// A row with its cells in the order of the known columns.

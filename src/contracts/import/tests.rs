@@ -8,7 +8,7 @@ use std::io::{Cursor, SeekFrom};
 use proptest::prelude::*;
 
 use super::*;
-use crate::contracts::contract::{Aanbieder, Contract, Tariefpeildatum};
+use crate::contracts::contract::{Aanbieder, Contract, DubbeleReferenties, Tariefpeildatum};
 use crate::contracts::tariff::Tarief;
 use crate::standard::codes::JaNee;
 
@@ -212,8 +212,8 @@ fn the_order_of_the_columns_is_free() {
 
 #[test]
 fn what_a_contract_does_not_say_is_the_default() {
-    let text = "gemeente,aanbieder,wet,begindatum,einddatum,tariefpeildatum,acceptatieplicht,starttermijn,minuten_bij_uurtarief\n\
-                0153,12345678,JW,2026-01-01,,,,,\n0164,12345678,JW,2026-01-01,,eind,ja,14,nee\n";
+    let text = "gemeente,aanbieder,wet,begindatum,einddatum,tariefpeildatum,acceptatieplicht,starttermijn,minuten_bij_uurtarief,dubbele_referenties\n\
+                0153,12345678,JW,2026-01-01,,,,,,\n0164,12345678,JW,2026-01-01,,eind,ja,14,nee,eerste\n";
     let read = read::<Contract>(text).unwrap();
     assert_eq!(
         read[0].afspraken,
@@ -221,6 +221,7 @@ fn what_a_contract_does_not_say_is_the_default() {
     );
     let agreed = &read[1].afspraken;
     assert_eq!(agreed.tariefpeildatum, Tariefpeildatum::Eind);
+    assert_eq!(agreed.dubbele_referenties, DubbeleReferenties::EersteTelt);
     assert_eq!(agreed.acceptatieplicht, JaNee::Ja);
     assert_eq!(agreed.minuten_bij_uurtarief, JaNee::Nee);
     assert_eq!(agreed.starttermijn, "14".parse().ok());

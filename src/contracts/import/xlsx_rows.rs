@@ -6,8 +6,8 @@ use std::io::{Read, Seek};
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, XlsxError};
 use compact_str::{CompactString, ToCompactString, format_compact};
 
+use super::cells::{Cel, MAX_COLUMNS, RawRow};
 use super::error::ImportError;
-use super::table::{Cel, MAX_COLUMNS, RawRow};
 
 /// First serial number after 9999-12-31, the last day of Excel's calendar.
 const AFTER_LAST_DAY: i64 = 2_958_466;

@@ -1,8 +1,8 @@
 //! TR314: a reference is used once, over all time.
 
 use super::{Check, Grootboekregel, berichtoverstijgend};
+use crate::contracts::contract::DubbeleReferenties;
 use crate::ledger::case::{Bevonden, Geval, Voorkomen};
-use crate::ledger::settings::DubbeleReferenties;
 use crate::standard::codes::RetourCode;
 
 /// A reference is used once, over all time.

@@ -3,7 +3,8 @@
 use super::{Check, Grootboekregel, berichtoverstijgend};
 use crate::ledger::case::{Bevonden, Geval};
 use crate::ledger::facts::ToewijzingFeit;
-use crate::ledger::judgement::{Grootheid, Vergelijking};
+use crate::ledger::judgement::Vergelijking;
+use crate::ledger::words::Grootheid;
 use crate::standard::codes::RetourCode;
 use crate::standard::types::Bedrag;
 

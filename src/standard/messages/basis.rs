@@ -139,6 +139,7 @@ klasse! {
 
 klasse! {
     /// How much support: volume in a unit, per frequency (CDT_Omvang, IV042).
+    #[derive(Copy, Hash)]
     Omvang in Basis {
         "Volume" volume: Volume,
         "Eenheid" eenheid: Eenheid,

@@ -72,22 +72,31 @@ macro_rules! inhoud {
     };
 }
 
-inhoud! {
-    M301(m301::Toewijzing),
-    M302(m301::ToewijzingRetour),
-    M305(m305::Start),
-    M306(m305::StartRetour),
-    M307(m307::Stop),
-    M308(m307::StopRetour),
-    M315(m315::VerzoekOmToewijzing),
-    M316(m315::VerzoekOmToewijzingRetour),
-    M317(m317::VerzoekOmWijziging),
-    M318(m317::VerzoekOmWijzigingRetour),
-    M319(m319::AntwoordOpVerzoek),
-    M320(m319::AntwoordOpVerzoekRetour),
-    M323(m323::Declaratiebericht),
-    M325(m325::Declaratieantwoord),
+/// The 14 messages with their types, in one place: hands the list to another macro.
+macro_rules! berichten {
+    ($use:ident) => {
+        $use! {
+            M301($crate::standard::messages::m301::Toewijzing),
+            M302($crate::standard::messages::m301::ToewijzingRetour),
+            M305($crate::standard::messages::m305::Start),
+            M306($crate::standard::messages::m305::StartRetour),
+            M307($crate::standard::messages::m307::Stop),
+            M308($crate::standard::messages::m307::StopRetour),
+            M315($crate::standard::messages::m315::VerzoekOmToewijzing),
+            M316($crate::standard::messages::m315::VerzoekOmToewijzingRetour),
+            M317($crate::standard::messages::m317::VerzoekOmWijziging),
+            M318($crate::standard::messages::m317::VerzoekOmWijzigingRetour),
+            M319($crate::standard::messages::m319::AntwoordOpVerzoek),
+            M320($crate::standard::messages::m319::AntwoordOpVerzoekRetour),
+            M323($crate::standard::messages::m323::Declaratiebericht),
+            M325($crate::standard::messages::m325::Declaratieantwoord),
+        }
+    };
 }
+
+pub(super) use berichten;
+
+berichten!(inhoud);
 
 impl Bericht {
     /// Reads a message of this type from a source that stands inside its root element.

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use crate::standard::bericht::{BerichtSoort, Wet};
 use crate::standard::messages::{
-    Bericht, GeenRetour, Inhoud, m301, m305, m307, m315, m317, m319, m323, m325,
+    Bericht, GeenRetour, Inhoud, berichten, m301, m305, m307, m315, m317, m323,
 };
 use crate::standard::types::{Bsn, Burgerservicenummer};
 
@@ -115,19 +115,4 @@ macro_rules! gecontroleerd {
     };
 }
 
-gecontroleerd! {
-    M301(m301::Toewijzing),
-    M302(m301::ToewijzingRetour),
-    M305(m305::Start),
-    M306(m305::StartRetour),
-    M307(m307::Stop),
-    M308(m307::StopRetour),
-    M315(m315::VerzoekOmToewijzing),
-    M316(m315::VerzoekOmToewijzingRetour),
-    M317(m317::VerzoekOmWijziging),
-    M318(m317::VerzoekOmWijzigingRetour),
-    M319(m319::AntwoordOpVerzoek),
-    M320(m319::AntwoordOpVerzoekRetour),
-    M323(m323::Declaratiebericht),
-    M325(m325::Declaratieantwoord),
-}
+berichten!(gecontroleerd);

@@ -221,5 +221,6 @@ CREATE TABLE contract (
     starttermijn TEXT,
     minuten_bij_uurtarief TEXT NOT NULL,
     tariefpeildatum TEXT NOT NULL,
+    dubbele_referenties TEXT NOT NULL,
     PRIMARY KEY (gemeente, wet, aanbieder, begindatum)
 ) WITHOUT ROWID;

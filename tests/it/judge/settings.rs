@@ -1,7 +1,8 @@
 //! What changes when a municipality or a contract chooses otherwise than the default.
 
+use bode::contracts::contract::DubbeleReferenties;
 use bode::contracts::contract::Tariefpeildatum;
-use bode::ledger::settings::{DubbeleReferenties, Instellingen};
+use bode::ledger::settings::Instellingen;
 use bode::standard::codes::JaNee;
 
 use super::world::{afwijkingen, fixtures, ledger, read, today};

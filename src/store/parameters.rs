@@ -1,0 +1,20 @@
+//! What the queries for a declaration have in common: whose it is, and which grants it names.
+
+use super::rows::{self, lijst, tekst};
+use crate::gateway::ports::StoreError;
+use crate::ledger::facts::Vragen;
+use crate::standard::types::ToewijzingNummer;
+
+/// A query that starts with municipality, law and provider.
+pub(super) fn of_aanbieder<'q>(sql: &'static str, vragen: &Vragen<'_>) -> rows::Statement<'q> {
+    sqlx::query(sql)
+        .bind(tekst(&vragen.gemeente))
+        .bind(vragen.wet.code())
+        .bind(tekst(&vragen.aanbieder))
+}
+
+/// Allocation numbers as the parameter of a query.
+pub(super) fn nummers(toewijzingen: &[ToewijzingNummer]) -> Result<String, StoreError> {
+    let numbers: Vec<u32> = toewijzingen.iter().map(|nummer| nummer.number()).collect();
+    lijst(&numbers)
+}
