@@ -31,4 +31,12 @@ macro_rules! via {
     };
 }
 
-pub(super) use {elements, part, via};
+/// Many rows as one JSON array of arrays: a tenth of the work of handing over row by row.
+/// PostgreSQL: `COALESCE(json_agg(json_build_array(...)), '[]')::text`.
+macro_rules! as_json {
+    ($columns:literal) => {
+        concat!("SELECT json_group_array(json_array(", $columns, "))")
+    };
+}
+
+pub(super) use {as_json, elements, part, via};

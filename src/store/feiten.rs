@@ -2,11 +2,12 @@
 //! the list in the parameter (`CROSS JOIN` keeps that order) and searches an index per element.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
 
-use super::dialect::{Connection, elements, via};
+use super::dialect::{Connection, as_json, elements, via};
 use super::parameters::{nummers, of_aanbieder};
 use super::rows::{self, lijst, tekst};
-use super::toewijzingen::{nummer, omvang, product};
+use super::toewijzingen::nummer;
 use super::{lijsten, tarieven, verbruik};
 use crate::gateway::ports::StoreError;
 use crate::ledger::facts::{
@@ -14,19 +15,39 @@ use crate::ledger::facts::{
     Vragen,
 };
 use crate::ledger::settings::Instellingen;
+use crate::standard::toewijzing::{Omvang, ProductKeuze};
 use crate::standard::types::{
-    Bedrag, Bsn, Maand, Periode, ReferentieNummer, ToewijzingNummer, Volume,
+    Bedrag, Bsn, Maand, Periode, ReferentieNummer, ToewijzingNummer, Volume, Waarde,
 };
 
 /// The grants that a message names.
 pub(super) const TOEWIJZINGEN: &str = concat!(
-    "SELECT t.toewijzing_nummer, t.aanbieder, t.bsn, t.product_categorie, t.product_code,
-        t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.reden_wijziging
-     FROM ",
+    as_json!(
+        "t.toewijzing_nummer, t.aanbieder, t.bsn, t.product_categorie, t.product_code,
+        t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.reden_wijziging"
+    ),
+    " FROM ",
     elements!("$3"),
     " AS gevraagd
      CROSS JOIN toewijzing AS t
      WHERE t.gemeente = $1 AND t.wet = $2 AND t.toewijzing_nummer = gevraagd.value"
+);
+
+/// A row of [`TOEWIJZINGEN`].
+#[derive(Deserialize)]
+struct ToewijzingRij<'t>(
+    u32,
+    &'t str,
+    &'t str,
+    Option<&'t str>,
+    Option<String>,
+    &'t str,
+    Option<&'t str>,
+    Option<i64>,
+    Option<&'t str>,
+    Option<&'t str>,
+    Option<i64>,
+    Option<&'t str>,
 );
 
 /// Which clients have a grant with a provider (TR304).
@@ -156,30 +177,70 @@ async fn toewijzingen(
     vragen: &Vragen<'_>,
     verbruik: FxHashMap<ToewijzingNummer, Verbruik>,
 ) -> Result<FxHashMap<ToewijzingNummer, ToewijzingFeit>, StoreError> {
-    let mut found = FxHashMap::default();
-    found.reserve(vragen.toewijzingen.len());
     let statement = sqlx::query(TOEWIJZINGEN)
         .bind(tekst(&vragen.gemeente))
         .bind(vragen.wet.code())
         .bind(nummers(&vragen.toewijzingen)?);
-    rows::each(connection, "toewijzing", statement, |rij| {
-        let nummer = nummer(rij, 0)?;
-        let feit = ToewijzingFeit {
-            aanbieder: rij.waarde(1)?,
-            bsn: rij.waarde(2)?,
-            product: product(rij, 3)?,
-            ingangsdatum: rij.waarde(5)?,
-            einddatum: rij.optie(6)?,
-            omvang: omvang(rij, 7)?,
-            budget: rij.getal_optie(10)?.map(Bedrag::new),
-            reden_wijziging: rij.optie(11)?,
-            verbruik: verbruik.get(&nummer).copied().unwrap_or_default(),
-        };
-        found.insert(nummer, feit);
-        Ok(())
-    })
-    .await?;
-    Ok(found)
+    let json = rows::json(connection, "toewijzing", statement).await?;
+    let rijen: Vec<ToewijzingRij<'_>> = rows::from_json("toewijzing", &json)?;
+    rijen
+        .into_iter()
+        .map(|rij| {
+            let nummer = rows::lees_nummer("toewijzing", rij.0)?;
+            let verbruik = verbruik.get(&nummer).copied().unwrap_or_default();
+            Ok((nummer, rij.feit(verbruik)?))
+        })
+        .collect()
+}
+
+impl ToewijzingRij<'_> {
+    fn feit(self, verbruik: Verbruik) -> Result<ToewijzingFeit, StoreError> {
+        let Self(
+            _,
+            aanbieder,
+            bsn,
+            categorie,
+            code,
+            ingang,
+            eind,
+            volume,
+            eenheid,
+            frequentie,
+            budget,
+            reden,
+        ) = self;
+        let product = ProductKeuze::from_parts(
+            optie("product_categorie", categorie)?,
+            optie("product_code", code.as_deref())?,
+        );
+        Ok(ToewijzingFeit {
+            aanbieder: rows::lees("toewijzing", "aanbieder", aanbieder)?,
+            bsn: rows::lees("toewijzing", "bsn", bsn)?,
+            product: product.ok_or_else(|| rows::unreadable("toewijzing", "product_categorie"))?,
+            ingangsdatum: rows::lees("toewijzing", "ingangsdatum", ingang)?,
+            einddatum: optie("einddatum", eind)?,
+            omvang: match volume {
+                None => None,
+                Some(volume) => Some(Omvang {
+                    volume: Volume::new(volume),
+                    eenheid: rows::lees("toewijzing", "eenheid", eenheid.unwrap_or_default())?,
+                    frequentie: rows::lees(
+                        "toewijzing",
+                        "frequentie",
+                        frequentie.unwrap_or_default(),
+                    )?,
+                }),
+            },
+            budget: budget.map(Bedrag::new),
+            reden_wijziging: optie("reden_wijziging", reden)?,
+            verbruik,
+        })
+    }
+}
+
+fn optie<T: Waarde>(column: &'static str, text: Option<&str>) -> Result<Option<T>, StoreError> {
+    text.map(|text| rows::lees("toewijzing", column, text))
+        .transpose()
 }
 
 /// Most clients are known by the grants that the message names; the others are looked up.

@@ -9,7 +9,7 @@ use sqlx::{Column, Database, QueryBuilder, Row as _};
 
 use super::dialect::{Connection, Db};
 use crate::gateway::ports::StoreError;
-use crate::standard::types::Waarde;
+use crate::standard::types::{ToewijzingNummer, Waarde};
 
 /// A statement with its parameters.
 pub(super) type Statement<'q> = Query<'q, Db, <Db as Database>::Arguments>;
@@ -140,6 +140,55 @@ pub(super) async fn all<T: Send>(
     })
     .await?;
     Ok(values)
+}
+
+/// Reads the JSON that a query with `as_json!` gives.
+pub(super) async fn json(
+    connection: &mut Connection,
+    table: &'static str,
+    statement: Statement<'_>,
+) -> Result<String, StoreError> {
+    let text = one(connection, table, statement, |rij| {
+        Ok(rij.text(0)?.to_owned())
+    })
+    .await?;
+    Ok(text.unwrap_or_else(|| "[]".to_owned()))
+}
+
+/// The rows in the JSON of a table. What serde says of it stays out: it may quote a value.
+pub(super) fn from_json<'t, T: serde::Deserialize<'t>>(
+    table: &'static str,
+    json: &'t str,
+) -> Result<Vec<T>, StoreError> {
+    serde_json::from_str(json).map_err(|error| StoreError::Unreadable {
+        table,
+        column: format!("(teken {} van de gevraagde rijen)", error.column()),
+    })
+}
+
+/// A value from the JSON of a table.
+pub(super) fn lees<T: Waarde>(
+    table: &'static str,
+    column: &'static str,
+    text: &str,
+) -> Result<T, StoreError> {
+    T::parse_lexical(text).ok_or_else(|| unreadable(table, column))
+}
+
+/// An allocation number from the JSON of a table.
+pub(super) fn lees_nummer(
+    table: &'static str,
+    number: u32,
+) -> Result<ToewijzingNummer, StoreError> {
+    ToewijzingNummer::new(number).ok_or_else(|| unreadable(table, "toewijzing_nummer"))
+}
+
+/// Says that a column holds something else than Bode writes.
+pub(super) fn unreadable(table: &'static str, column: &str) -> StoreError {
+    StoreError::Unreadable {
+        table,
+        column: column.to_owned(),
+    }
 }
 
 /// Reads the one row there is, if any.

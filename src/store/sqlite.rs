@@ -29,7 +29,7 @@ const BUSY: Duration = Duration::from_secs(30);
 const PAGE_SIZE: u32 = 8192;
 
 /// Kibibytes of pages that a connection keeps in memory; negative is how SQLite tells it from pages.
-const CACHE: &str = "-24576";
+const CACHE: &str = "-16384";
 
 /// Rows that the database may read ahead of us.
 const ROW_BUFFER: usize = 1024;

@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::dialect::{Connection, elements, via};
+use super::dialect::{Connection, as_json, elements, via};
 use super::parameters::{nummers, of_aanbieder};
 use super::rows::{self, tekst};
 use super::toewijzingen::nummer;
@@ -13,7 +13,9 @@ use crate::standard::types::{Bedrag, Periode, ToewijzingNummer};
 
 /// Granted debits minus granted credits, per grant (TR322, TR369).
 pub(super) const PER_TOEWIJZING: &str = concat!(
-    "SELECT p.toewijzing_nummer, CAST(SUM(p.maat) AS BIGINT), CAST(SUM(p.bedrag) AS BIGINT)
+    as_json!("toewijzing_nummer, maat, bedrag"),
+    " FROM (SELECT p.toewijzing_nummer, CAST(SUM(p.maat) AS BIGINT) AS maat,
+        CAST(SUM(p.bedrag) AS BIGINT) AS bedrag
      FROM ",
     elements!("$4"),
     " AS gevraagd
@@ -22,7 +24,7 @@ pub(super) const PER_TOEWIJZING: &str = concat!(
     "
      WHERE p.gemeente = $1 AND p.wet = $2 AND p.aanbieder = $3 AND p.uitkomst = 'T'
        AND p.toewijzing_nummer = gevraagd.value
-     GROUP BY p.toewijzing_nummer"
+     GROUP BY p.toewijzing_nummer) AS som"
 );
 
 /// Debits granted and not credited (TR389), of grants and of periods that begin between two days.
@@ -45,18 +47,18 @@ pub(super) async fn per_toewijzing(
     connection: &mut Connection,
     vragen: &Vragen<'_>,
 ) -> Result<FxHashMap<ToewijzingNummer, Verbruik>, StoreError> {
-    let mut found = FxHashMap::default();
     let statement = of_aanbieder(PER_TOEWIJZING, vragen).bind(nummers(&vragen.toewijzingen)?);
-    rows::each(connection, "prestatie", statement, |rij| {
-        let verbruik = Verbruik {
-            maat: rij.getal(1)?,
-            bedrag: Bedrag::new(rij.getal(2)?),
-        };
-        found.insert(nummer(rij, 0)?, verbruik);
-        Ok(())
-    })
-    .await?;
-    Ok(found)
+    let json = rows::json(connection, "prestatie", statement).await?;
+    let sums: Vec<(u32, i64, i64)> = rows::from_json("prestatie", &json)?;
+    sums.into_iter()
+        .map(|(number, maat, bedrag)| {
+            let bedrag = Bedrag::new(bedrag);
+            Ok((
+                rows::lees_nummer("prestatie", number)?,
+                Verbruik { maat, bedrag },
+            ))
+        })
+        .collect()
 }
 
 /// The open debits that a message's debits could double. One range of days holds all its product
