@@ -7,6 +7,7 @@
 )]
 
 mod strategies;
+mod values;
 
 use std::fs;
 use std::path::Path;

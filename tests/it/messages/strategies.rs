@@ -1,200 +1,29 @@
 //! Generates messages of any content that the schema allows: allocations (301), requests for change
 //! (317), declarations (323) and their answers (325), for both laws.
 
-use std::fmt::Debug;
-use std::str::FromStr;
-
+use super::values::{
+    TEXT, aanbieder, adres, bedrag, bsn, code, commentaar, datum, geboortedatum, gemeente,
+    identificatie, list, naam, omvang, product, retour_codes, telefoon, tijd, toewijzing_nummer,
+    value, volume, xsd_versie,
+};
 use bode::standard::bericht::Wet;
 use bode::standard::codes::{
-    AanduidingWoonadres, AdresSoort, Communicatievorm, DatumGebruik, DebetCredit, Eenheid,
-    Frequentie, Geslacht, JuridischeStatus, LandCode, NaamGebruik, ProductCategorie, RedenVerzoek,
-    RedenWijziging, RetourCode, SoortRelatie, WettelijkeVertegenwoordiging,
+    AdresSoort, Communicatievorm, DebetCredit, Eenheid, Geslacht, JuridischeStatus,
+    ProductCategorie, RedenVerzoek, RedenWijziging, SoortRelatie, WettelijkeVertegenwoordiging,
 };
 use bode::standard::messages::basis::{
-    Achternaam, Adres, BedragMetDC, BerichtIdentificatie, Communicatie, Geboortedatum,
-    GeslotenPeriode, Huis, Omvang, OpenPeriode, Product, ProductReferentie, Telefoon,
-    Telefoonnummers, TotaalBedragMetDC, VolledigeNaam, XsdVersie,
+    BedragMetDC, Communicatie, GeslotenPeriode, OpenPeriode, ProductReferentie, Telefoonnummers,
+    TotaalBedragMetDC,
 };
 use bode::standard::messages::header::{
     AntwoordHeader, BerichtCode, BerichtSubversie, BerichtVersie, Header,
 };
 use bode::standard::messages::klasse::Retour;
-use bode::standard::messages::{
-    Bericht, GeenRetour, Gevuld, Inhoud, RetourCodes, m301, m317, m323, m325,
-};
-use bode::standard::types::{
-    AgbCode, Bedrag, Burgerservicenummer, Commentaar, Datum, Gemeentecode, Huisnummer,
-    RelatieVolgorde, Tijd, ToewijzingNummer, Volume,
-};
-use proptest::collection::vec;
+use bode::standard::messages::{Bericht, GeenRetour, Inhoud, m301, m317, m323, m325};
+use bode::standard::types::RelatieVolgorde;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
-
-/// Text with what XML treats specially, and what the types allow.
-const TEXT: &str = "[ -~À-ÿ€&<>'\"]{1,12}";
-
-/// A value from a text that matches the pattern, where the type takes it.
-fn value<T: FromStr + Debug>(pattern: &'static str) -> impl Strategy<Value = T> {
-    pattern.prop_filter_map("not a value of the type", |text: String| text.parse().ok())
-}
-
-fn code<T: Copy + Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> {
-    select(all)
-}
-
-fn list<T: Debug>(item: impl Strategy<Value = T>) -> impl Strategy<Value = Gevuld<T>> {
-    vec(item, 1..4).prop_filter_map("empty", Gevuld::new)
-}
-
-fn datum() -> impl Strategy<Value = Datum> {
-    (1..=9999_i16, 1..=12_i8, 1..=31_i8).prop_filter_map("no such day", |(year, month, day)| {
-        Datum::new(year, month, day)
-    })
-}
-
-fn tijd() -> impl Strategy<Value = Tijd> {
-    value("([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?")
-}
-
-fn commentaar() -> impl Strategy<Value = Commentaar> {
-    value("[ -~À-ÿ\\t\\n\\r&<>]{1,30}")
-}
-
-fn toewijzing_nummer() -> impl Strategy<Value = ToewijzingNummer> {
-    value("[0-9]{1,9}")
-}
-
-fn bsn() -> impl Strategy<Value = Burgerservicenummer> {
-    value("[0-9]{9}")
-}
-
-fn bedrag(max: i64) -> impl Strategy<Value = Bedrag> {
-    (0..=max).prop_map(Bedrag::new)
-}
-
-fn volume() -> impl Strategy<Value = Volume> {
-    (0..=99_999_999_i64).prop_map(Volume::new)
-}
-
-fn identificatie() -> impl Strategy<Value = BerichtIdentificatie> {
-    (value(TEXT), datum()).prop_map(|(identificatie, dagtekening)| BerichtIdentificatie {
-        identificatie,
-        dagtekening,
-    })
-}
-
-fn xsd_versie() -> impl Strategy<Value = XsdVersie> {
-    let versie = || value("(0|[1-9][0-9]?)\\.(0|[1-9][0-9]?)\\.(0|[1-9][0-9]?)");
-    (versie(), versie()).prop_map(|(basisschema_xsd_versie, bericht_xsd_versie)| XsdVersie {
-        basisschema_xsd_versie,
-        bericht_xsd_versie,
-    })
-}
-
-fn gemeente() -> impl Strategy<Value = Gemeentecode> {
-    value("[0-9]{4}")
-}
-
-fn aanbieder() -> impl Strategy<Value = AgbCode> {
-    value("[0-9]{8}")
-}
-
-fn omvang() -> impl Strategy<Value = Omvang> {
-    (volume(), code(Eenheid::ALL), code(Frequentie::ALL)).prop_map(
-        |(volume, eenheid, frequentie)| Omvang {
-            volume,
-            eenheid,
-            frequentie,
-        },
-    )
-}
-
-fn product(wet: Wet) -> impl Strategy<Value = Product> {
-    let categorieen: Vec<ProductCategorie> = ProductCategorie::of(wet).collect();
-    (select(categorieen), of(value("[ -~]{1,5}")))
-        .prop_map(|(categorie, code)| Product { categorie, code })
-}
-
-fn retour_codes() -> impl Strategy<Value = RetourCodes> {
-    list(code(RetourCode::ALL))
-}
-
-fn achternaam() -> impl Strategy<Value = Achternaam> {
-    (value(TEXT), of(value("[ -~]{1,10}"))).prop_map(|(achternaam, voorvoegsel)| Achternaam {
-        achternaam,
-        voorvoegsel,
-    })
-}
-
-fn naam() -> impl Strategy<Value = VolledigeNaam> {
-    let parts = (
-        achternaam(),
-        of(achternaam()),
-        of(value(TEXT)),
-        of(value("[A-Zà-ö]{1,6}")),
-        code(NaamGebruik::ALL),
-    );
-    parts.prop_map(
-        |(geslachtsnaam, partnernaam, voornamen, voorletters, naam_gebruik)| VolledigeNaam {
-            geslachtsnaam,
-            partnernaam,
-            voornamen,
-            voorletters,
-            naam_gebruik,
-        },
-    )
-}
-
-fn geboortedatum() -> impl Strategy<Value = Geboortedatum> {
-    (datum(), of(code(DatumGebruik::ALL))).prop_map(|(datum, datum_gebruik)| Geboortedatum {
-        datum,
-        datum_gebruik,
-    })
-}
-
-fn huis() -> impl Strategy<Value = Huis> {
-    let parts = (
-        value::<Huisnummer>("[0-9]{1,5}"),
-        of(value("[a-z&]")),
-        of(value("[ -~]{1,4}")),
-        of(code(AanduidingWoonadres::ALL)),
-    );
-    parts.prop_map(
-        |(huisnummer, huisletter, huisnummer_toevoeging, aanduiding_woonadres)| Huis {
-            huisnummer,
-            huisletter,
-            huisnummer_toevoeging,
-            aanduiding_woonadres,
-        },
-    )
-}
-
-fn adres() -> impl Strategy<Value = Adres> {
-    let parts = (
-        of(huis()),
-        of(value("[ -~]{1,8}")),
-        of(value(TEXT)),
-        of(value(TEXT)),
-        of(select(vec![LandCode::NL])),
-    );
-    parts.prop_map(
-        |(huis, postcode, straatnaam, plaatsnaam, land_code)| Adres {
-            huis,
-            postcode,
-            straatnaam,
-            plaatsnaam,
-            land_code,
-        },
-    )
-}
-
-fn telefoon() -> impl Strategy<Value = Telefoon> {
-    (value("[0-9]{1,15}"), value("[ -~]{1,4}")).prop_map(|(telefoonnummer, landnummer)| Telefoon {
-        telefoonnummer,
-        landnummer,
-    })
-}
 
 fn contact() -> impl Strategy<Value = m301::Contact<GeenRetour>> {
     let telefoon =
