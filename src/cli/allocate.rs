@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::exit::{Fout, Uitgang};
 use super::output::Uitvoermap;
-use super::store::with_store;
+use super::store::{Opslag, with_store};
 use super::{Algemeen, files, progress, today};
 use crate::gateway::allocate::{Bestand, Gevolg, Uitkomst, allocate};
 use crate::twents::allocation::{Besluit, InputErrors, read_csv, read_json};
@@ -43,7 +43,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &AllocateArgs) -> Result<Uitgang, F
         );
     }
     let uit = Uitvoermap::open(&args.out)?;
-    with_store(algemeen, async |store| {
+    with_store(algemeen, Opslag::MagNieuw, async |store| {
         let mut worst = Uitgang::Goed;
         for path in &args.bestanden {
             let besluiten = match read(path)? {

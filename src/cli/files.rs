@@ -1,15 +1,23 @@
 //! Reading and writing files, with errors that name the file.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::Algemeen;
 use super::exit::Fout;
-use crate::standard::schema::Schemas;
+use crate::standard::schema::{Limits, Schemas};
 
-/// The bytes of a file.
+/// The bytes of a message. Of a file beyond the limit no more is read than shows that it is too
+/// large: the check refuses it.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Fout> {
-    fs::read(path).map_err(|oorzaak| fout(path, oorzaak))
+    let at = |oorzaak| fout(path, oorzaak);
+    let enough = Limits::DEFAULT.bytes as u64 + 1;
+    let file = File::open(path).map_err(at)?;
+    let size = file.metadata().map_err(at)?.len().min(enough);
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    file.take(enough).read_to_end(&mut bytes).map_err(at)?;
+    Ok(bytes)
 }
 
 /// The text of a file in UTF-8; a byte order mark is left out.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use super::exit::{Fout, Uitgang};
-use super::store::with_store;
+use super::store::{Opslag, with_store};
 use super::{Algemeen, files, progress, today};
 use crate::contracts::Verschil;
 use crate::contracts::difference::Vergelijkbaar;
@@ -65,7 +65,7 @@ impl Lijst {
 
 /// Loads what was asked.
 pub(super) fn run(algemeen: &Algemeen, args: &LoadArgs) -> Result<Uitgang, Fout> {
-    with_store(algemeen, async |store| match &args.wat {
+    with_store(algemeen, Opslag::MagNieuw, async |store| match &args.wat {
         Wat::Tarieven(lijst) => {
             let input = open(&lijst.bestand)?;
             say_difference(

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::exit::{Fout, Uitgang};
 use super::output::Uitvoermap;
-use super::store::with_store;
+use super::store::{Opslag, with_store};
 use super::{Algemeen, files, progress, today};
 use crate::gateway::ports::{Afwijkingrij, Diepte, Moment, Uitgaand};
 use crate::gateway::receive::{Naslag, Ontvangst, receive};
@@ -42,7 +42,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &ReceiveArgs) -> Result<Uitgang, Fo
         uit: Uitvoermap::open(&args.out)?,
         moment: today::now(algemeen),
     };
-    with_store(algemeen, async |store| {
+    with_store(algemeen, Opslag::Bestaand, async |store| {
         let bar = progress::counter(Some(args.bestanden.len() as u64), "berichten");
         let mut worst = Uitgang::Goed;
         for path in &args.bestanden {

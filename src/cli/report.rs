@@ -8,7 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::Algemeen;
 use super::exit::{Fout, Uitgang};
 use super::output::Uitvoermap;
-use super::store::with_store;
+use super::store::{Opslag, with_store};
 use crate::gateway::ports::{Filter, Store};
 use crate::report::{Afwijkingenrapport, Opmaak, csv, json, text, xlsx};
 use crate::standard::types::{AgbCode, Gemeentecode, Maand};
@@ -71,7 +71,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &ReportArgs) -> Result<Uitgang, Fou
         maand: args.periode,
         aanbieder: args.aanbieder,
     };
-    let rapport = with_store(algemeen, async |store| {
+    let rapport = with_store(algemeen, Opslag::Bestaand, async |store| {
         let rows = store.afwijkingen(filter).await?;
         Ok(Afwijkingenrapport::new(
             rows,

@@ -6,9 +6,19 @@ use super::Algemeen;
 use super::exit::Fout;
 use crate::store::SqliteStore;
 
+/// Whether a command may begin with an empty store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opslag {
+    /// It may: the file is made.
+    MagNieuw,
+    /// It needs what was kept before; without it the name is probably wrong.
+    Bestaand,
+}
+
 /// Opens the store that was named and runs a command's work on it, to the end.
 pub(super) fn with_store<T, W>(
     algemeen: &Algemeen,
+    opslag: Opslag,
     work: impl FnOnce(SqliteStore) -> W,
 ) -> Result<T, Fout>
 where
@@ -17,6 +27,12 @@ where
     let path = algemeen.db.as_deref().ok_or_else(|| {
         Fout::Gebruik("deze opdracht werkt op een opslag; noem het bestand met --db, bijvoorbeeld --db bode.sqlite".to_owned())
     })?;
+    if opslag == Opslag::Bestaand && !path.exists() {
+        return Err(Fout::Gebruik(format!(
+            "opslag {} bestaat niet; laad eerst tarieven, contracten of toewijzingen met `bode load`",
+            path.display()
+        )));
+    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()?;

@@ -139,3 +139,22 @@ fn today_can_be_set_by_flag_and_by_environment() {
         .unwrap();
     assert_eq!(wrong.status.code(), Some(2));
 }
+
+#[test]
+fn a_store_that_is_not_there_is_said_and_not_made() {
+    let place = Werkplek::new();
+    for args in [
+        vec!["report", "afwijkingen"],
+        vec![
+            "receive",
+            demo(GOED).to_str().unwrap(),
+            "--out",
+            &place.path("uit"),
+        ],
+    ] {
+        let run = place.db(&args);
+        assert_eq!(run.status, 2);
+        assert!(run.stderr.contains("bestaat niet"), "{}", run.stderr);
+    }
+    assert!(!Path::new(&place.path("bode.sqlite")).exists());
+}
