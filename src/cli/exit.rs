@@ -88,6 +88,7 @@ fn in_dutch(oorzaak: &std::io::Error) -> String {
         ErrorKind::PermissionDenied => "geen toestemming".to_owned(),
         ErrorKind::IsADirectory => "is een map, geen bestand".to_owned(),
         ErrorKind::NotADirectory => "is geen map".to_owned(),
+        ErrorKind::AlreadyExists => "bestaat al".to_owned(),
         ErrorKind::StorageFull => "de schijf is vol".to_owned(),
         ErrorKind::InvalidData => "is geen UTF-8-tekst".to_owned(),
         _ => oorzaak.to_string(),

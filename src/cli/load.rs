@@ -29,12 +29,18 @@ pub(super) struct LoadArgs {
 #[derive(Debug, Subcommand)]
 enum Wat {
     /// Tariffs by municipality, provider, law, product, unit and date (CSV or XLSX).
+    #[command(
+        after_help = "Example:\n  bode --db bode.sqlite load tarieven --proef tarieven-2026.xlsx"
+    )]
     Tarieven(Lijst),
     /// Providers that a municipality works with (CSV or XLSX).
+    #[command(after_help = "Example:\n  bode --db bode.sqlite load aanbieders aanbieders.csv")]
     Aanbieders(Lijst),
     /// Contracts and what was agreed in them (CSV or XLSX).
+    #[command(after_help = "Example:\n  bode --db bode.sqlite load contracten contracten.csv")]
     Contracten(Lijst),
     /// Existing grants, from CSV, XLSX or 301 messages: how a municipality moves in.
+    #[command(after_help = "Example:\n  bode --db bode.sqlite load toewijzingen toewijzingen.csv")]
     Toewijzingen {
         /// Files to load.
         #[arg(required = true, value_name = "FILE")]

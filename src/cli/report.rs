@@ -15,6 +15,7 @@ use crate::standard::types::{AgbCode, Gemeentecode, Maand};
 
 /// Which report.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  bode --db bode.sqlite report afwijkingen --periode 2026-03")]
 pub(super) struct ReportArgs {
     #[command(subcommand)]
     rapport: Rapport,

@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::io::{Read, Seek};
 
+use rustc_hash::FxHashSet;
+
 use super::compose::{client_of, toewijzingen_of};
 use super::ports::{Lading, Moment, Store, StoreError, Toewijzingbotsing, Voorrang};
 use crate::contracts::difference::Vergelijkbaar;
@@ -12,7 +14,7 @@ use crate::contracts::import::{
 };
 use crate::contracts::validity::{Periodiek, overlaps};
 use crate::contracts::{Aanbieder, Contract, Tarief, Verschil, compare};
-use crate::standard::bericht::BerichtSoort;
+use crate::standard::bericht::{BerichtSoort, Wet};
 use crate::standard::check::{Beoordeling, beoordeel};
 use crate::standard::finding::Bevinding;
 use crate::standard::rules::GecontroleerdBericht;
@@ -213,10 +215,10 @@ impl Lijst for Aanbieder {
     }
 }
 
-/// Loads existing grants from CSV or XLSX, in bounded memory. The list says what holds now, so a row
-/// replaces what is known of its number. It does not say when that was decided: the first day of the
-/// grant counts, or the day of loading for a grant that begins later, so that any later decision
-/// comes after it (IV013). `progress` is told how many rows were read.
+/// Loads existing grants from CSV or XLSX, in bounded memory. A row replaces what an earlier list said
+/// of its number, never what a decision or a 301 said: a list does not say when anything was decided
+/// (IV013). As Toewijzingsdatum the first day of the grant counts, or the day of loading for a grant
+/// that begins later. `progress` is told how many rows were read.
 ///
 /// # Errors
 /// Everything that is wrong with the file, by row and column.
@@ -230,6 +232,7 @@ pub async fn load_toewijzingen<S: Store>(
         lading: store.begin_load().await?,
         rijen: Vec::with_capacity(BATCH),
         batch: Vec::with_capacity(BATCH),
+        numbers: FxHashSet::default(),
         fouten: Fouten::default(),
         geladen: Geladen::default(),
     };
@@ -237,8 +240,18 @@ pub async fn load_toewijzingen<S: Store>(
     for row in Import::<ToewijzingRij, _>::open(input)? {
         match row {
             Ok(row) => {
-                laadbeurt.rijen.push(row.rij);
-                laadbeurt.batch.push(decided(row.waarde, moment));
+                let toewijzing = decided(row.waarde, moment);
+                if laadbeurt.numbers.insert(number(&toewijzing)) {
+                    laadbeurt.rijen.push(row.rij);
+                    laadbeurt.batch.push(toewijzing);
+                } else {
+                    let melding = "staat ook in een eerdere rij; een nummer is uniek per gemeente en wet (TR332)";
+                    laadbeurt.fouten.extend([ImportError::cell(
+                        row.rij,
+                        "toewijzingnummer",
+                        melding,
+                    )]);
+                }
             }
             Err(errors) => laadbeurt.fouten.extend(errors),
         }
@@ -262,6 +275,14 @@ fn decided(rij: ToewijzingRij, moment: Moment) -> Toewijzing {
     rij.into_toewijzing(day, START_OF_DAY)
 }
 
+/// Municipality, law and number of a grant in one integer.
+fn number(toewijzing: &Toewijzing) -> u64 {
+    let wet = u64::from(toewijzing.wet == Wet::Wmo);
+    u64::from(toewijzing.gemeente.number()) << 33
+        | wet << 32
+        | u64::from(toewijzing.toewijzing_nummer.number())
+}
+
 /// No decision is earlier on its day.
 const START_OF_DAY: Tijd = Tijd::from_civil(jiff::civil::Time::midnight());
 
@@ -270,6 +291,8 @@ struct Laadbeurt<L> {
     lading: L,
     rijen: Vec<u64>,
     batch: Vec<Toewijzing>,
+    /// Every number of the file so far: eight bytes for each row.
+    numbers: FxHashSet<u64>,
     fouten: Fouten,
     geladen: Geladen,
 }
@@ -280,7 +303,7 @@ impl<L: Lading> Laadbeurt<L> {
         if self.fouten.is_empty() && !self.batch.is_empty() {
             let botsing = self
                 .lading
-                .load_toewijzingen(&self.batch, Voorrang::Altijd)
+                .load_toewijzingen(&self.batch, Voorrang::Lijst)
                 .await?;
             self.geladen = self.geladen.plus(self.batch.len(), &botsing);
             let taken = botsing

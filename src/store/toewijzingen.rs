@@ -11,12 +11,12 @@ use crate::standard::toewijzing::{Herkomst, Omvang, ProductKeuze, Toewijzing};
 use crate::standard::types::{
     AgbCode, Bedrag, Bsn, Datum, Gemeentecode, Tijd, ToewijzingNummer, Volume,
 };
-use crate::twents::plan::{Aanlevering, Grant, Prestaties};
+use crate::twents::plan::{Aanlevering, Besluitmoment, Grant, Prestaties};
 
 const COLUMNS: &str = "INSERT INTO toewijzing (gemeente, wet, toewijzing_nummer, aanbieder, bsn, \
      product_categorie, product_code, ingangsdatum, einddatum, volume, eenheid, frequentie, budget, \
      toewijzingsdatum, toewijzingstijd, reden_wijziging, referentie_aanbieder, commentaar, \
-     herkomst_catalogus, herkomst_aanbod, resultaat, gezin, aanlevering)";
+     herkomst_catalogus, herkomst_aanbod, resultaat, gezin, aanlevering, bron)";
 
 /// What happens to a number that is known: never taken from another client or provider (TR332). What
 /// a later state does not say of its origin stays as it was known.
@@ -41,7 +41,8 @@ macro_rules! replace_when {
                 herkomst_aanbod = COALESCE(excluded.herkomst_aanbod, toewijzing.herkomst_aanbod),
                 resultaat = COALESCE(excluded.resultaat, toewijzing.resultaat),
                 gezin = COALESCE(excluded.gezin, toewijzing.gezin),
-                aanlevering = excluded.aanlevering
+                aanlevering = excluded.aanlevering,
+                bron = excluded.bron
              WHERE toewijzing.aanbieder = excluded.aanbieder AND toewijzing.bsn = excluded.bsn",
             $condition
         )
@@ -51,12 +52,13 @@ macro_rules! replace_when {
 const fn into(voorrang: Voorrang) -> Invoeging {
     Invoeging {
         into: COLUMNS,
-        columns: 23,
+        columns: 24,
         on_conflict: match voorrang {
-            Voorrang::Altijd => replace_when!(""),
+            Voorrang::Lijst => replace_when!(" AND toewijzing.bron = 'L'"),
             Voorrang::Nieuwste => replace_when!(
-                " AND (excluded.toewijzingsdatum, excluded.toewijzingstijd)
-                    >= (toewijzing.toewijzingsdatum, toewijzing.toewijzingstijd)"
+                " AND (toewijzing.bron = 'L'
+                    OR (excluded.toewijzingsdatum, excluded.toewijzingstijd)
+                        >= (toewijzing.toewijzingsdatum, toewijzing.toewijzingstijd))"
             ),
         },
         doing: "toewijzingen bewaren",
@@ -72,7 +74,7 @@ pub(super) async fn put(
 ) -> Result<Toewijzingbotsing, StoreError> {
     let latest = latest(toewijzingen, voorrang);
     let touched = rows::insert(connection, &into(voorrang), &latest.rows, |places, row| {
-        bind(places, row);
+        bind(places, row, voorrang);
     })
     .await?;
     if touched == latest.rows.len() as u64 {
@@ -128,7 +130,7 @@ fn latest(toewijzingen: &[TeBewaren], voorrang: Voorrang) -> Latest<'_> {
         let old = &kept.toewijzing;
         if (old.aanbieder, old.bsn) != (new.aanbieder, new.bsn) {
             botsing.van_ander.push(index);
-        } else if voorrang == Voorrang::Altijd || decided(old) <= decided(new) {
+        } else if voorrang == Voorrang::Lijst || decided(old) <= decided(new) {
             *kept = te_bewaren;
         }
     }
@@ -182,7 +184,15 @@ async fn owners(
     Ok(found.into_iter().collect())
 }
 
-fn bind(places: &mut rows::Plaatsen<'_>, te_bewaren: &TeBewaren) {
+/// Where a state comes from: a list, or a decision or message that says when it was decided.
+const fn bron(voorrang: Voorrang) -> &'static str {
+    match voorrang {
+        Voorrang::Lijst => "L",
+        Voorrang::Nieuwste => "B",
+    }
+}
+
+fn bind(places: &mut rows::Plaatsen<'_>, te_bewaren: &TeBewaren, voorrang: Voorrang) {
     let toewijzing = &te_bewaren.toewijzing;
     let omvang = toewijzing.omvang;
     let herkomst = toewijzing.herkomst.as_ref();
@@ -209,7 +219,8 @@ fn bind(places: &mut rows::Plaatsen<'_>, te_bewaren: &TeBewaren) {
         .push_bind(herkomst.map(|herkomst| herkomst.aanbod.clone()))
         .push_bind(tekst_optie(toewijzing.resultaat.as_ref()))
         .push_bind(tekst_optie(toewijzing.gezin.as_ref()))
-        .push_bind(aanlevering(te_bewaren.aanlevering));
+        .push_bind(aanlevering(te_bewaren.aanlevering))
+        .push_bind(bron(voorrang));
 }
 
 const fn aanlevering(aanlevering: Aanlevering) -> &'static str {
@@ -227,6 +238,7 @@ pub(super) const GRANTS: &str = concat!(
         t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.toewijzingsdatum,
         t.toewijzingstijd, t.reden_wijziging, t.referentie_aanbieder, t.commentaar,
         t.herkomst_catalogus, t.herkomst_aanbod, t.resultaat, t.gezin, t.aanlevering,
+        t.bron,
         (SELECT COALESCE(SUM(p.teken), 0) FROM prestatie AS p",
     via!("prestatie_verbruik"),
     "
@@ -260,7 +272,12 @@ pub(super) async fn grants(
                 "V" => Some(Aanlevering::Verzonden),
                 _ => None,
             })?,
-            prestaties: if rij.getal(22)? > 0 {
+            moment: rij.lees(22, |text| match text {
+                "L" => Some(Besluitmoment::Onbekend),
+                "B" => Some(Besluitmoment::Bekend),
+                _ => None,
+            })?,
+            prestaties: if rij.getal(23)? > 0 {
                 Prestaties::Toegekend
             } else {
                 Prestaties::Geen

@@ -6,7 +6,7 @@ use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
 use crate::standard::messages::basis::Verwijzer;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::{AgbCode, Datum, Gemeentecode};
+use crate::standard::types::{AgbCode, Datum, Gemeentecode, Referentie};
 
 /// Whether prestaties against a grant were granted and not credited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,15 @@ pub enum Aanlevering {
     Verzonden,
 }
 
+/// Whether it is known when a grant was decided (IV013).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Besluitmoment {
+    /// By a decision or a 301.
+    Bekend,
+    /// It came from a list, whose date and time are only assumed.
+    Onbekend,
+}
+
 /// An existing grant with what translation needs to know of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grant {
@@ -37,6 +46,8 @@ pub struct Grant {
     pub prestaties: Prestaties,
     /// Whether the provider knows it as it is.
     pub aanlevering: Aanlevering,
+    /// Whether its Toewijzingsdatum and Toewijzingstijd are those of a decision.
+    pub moment: Besluitmoment,
 }
 
 /// Whether a grant of a plan is new or replaces the state the store has.
@@ -73,9 +84,11 @@ pub struct Plan {
 /// The grants that the 301 of a client and provider holds on a day (OP087): all that are valid on
 /// or after it, and all that changed since the last 301. As the provider must see them: without
 /// RedenWijziging when nothing changed or the number is new to it (IV066, IV099), without
-/// ReferentieAanbieder when the grant is not the direct result of a request (IV097).
+/// ReferentieAanbieder when the grant is not the direct result of a request (IV097). A request for
+/// change (317) is one whole: honoured, its reference stands at every grant of the message (IV093).
 pub fn message_grants<'g>(
     grants: impl IntoIterator<Item = (&'g Toewijzing, Aanlevering)>,
+    verzoek: Option<&Referentie>,
     day: Datum,
 ) -> Vec<Toewijzing> {
     let mut chosen: Vec<Toewijzing> = grants
@@ -83,6 +96,11 @@ pub fn message_grants<'g>(
         .filter(|(grant, aanlevering)| belongs(grant, *aanlevering, day))
         .map(|(grant, aanlevering)| as_sent(grant, aanlevering))
         .collect();
+    if let Some(verzoek) = verzoek {
+        for grant in &mut chosen {
+            grant.referentie_aanbieder = Some(verzoek.clone());
+        }
+    }
     chosen.sort_by_key(|grant| grant.toewijzing_nummer);
     chosen
 }

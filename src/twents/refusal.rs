@@ -30,6 +30,8 @@ pub enum Grond {
     Iv013,
     /// IV066: a change keeps the number of the initial grant.
     Iv066,
+    /// IV093: a request for change is honoured as a whole.
+    Iv093,
     /// IV099: the reason fits the change.
     Iv099,
     /// OP033x1: what may change in a grant, and with whose agreement.
@@ -68,6 +70,7 @@ impl Grond {
             Self::Cs336 => "CS336",
             Self::Iv013 => "IV013",
             Self::Iv066 => "IV066",
+            Self::Iv093 => "IV093",
             Self::Iv099 => "IV099",
             Self::Op033x1 => "OP033x1",
             Self::Op186 => "OP186",

@@ -7,11 +7,12 @@ use std::borrow::Cow;
 
 use super::allocation::Besluit;
 use super::catalogue::{Bekostiging, Catalogues};
-use super::change::{self, Moment};
+use super::change::{self, Afspraak, Moment};
 use super::numbering::Nummering;
 use super::plan::{Aanlevering, Grant, Mutatie, Plan, message_grants};
 use super::refusal::{Grond, Refusal};
 use crate::standard::toewijzing::Toewijzing;
+use crate::standard::types::Referentie;
 
 /// A grant as it will be after the decision.
 struct State<'g> {
@@ -46,6 +47,10 @@ pub fn translate(
     }
     let mut states = changed(besluit, catalogues, existing, decided, now, &mut refusals);
     let drafts = drafts(besluit, catalogues, decided, &mut refusals);
+    let verzoek = request(besluit).unwrap_or_else(|refusal| {
+        refusals.push(refusal);
+        None
+    });
     refusals.extend(overlap::must_extend(&states, &drafts, now.datum));
     refusals.extend(overlap::stacked(&states, &drafts, now.datum));
     if !refusals.is_empty() {
@@ -53,7 +58,7 @@ pub fn translate(
     }
     let numbered = number(besluit, drafts, &states, nummering)?;
     states.extend(numbered);
-    Ok(plan(besluit, &states, now))
+    Ok(plan(besluit, &states, verzoek, now))
 }
 
 /// Whether a grant is of the client and provider, municipality and law of the decision.
@@ -102,12 +107,27 @@ fn changed<'g>(
             continue;
         }
         let offer = offer_of(&grant.toewijzing, catalogues);
+        let decided = after_known(besluit, &grant.toewijzing, decided);
         match change::apply(grant, wijziging, decided, now.datum, offer) {
             Ok(later) => *state = after(state, later, plek),
             Err(reasons) => refusals.extend(reasons.into_iter().map(|reason| reason.at(&plek))),
         }
     }
     states
+}
+
+/// A decision that gives no time of its own comes after what was decided before it on its day: the
+/// order in which decisions come in is all there is.
+fn after_known(besluit: &Besluit, known: &Toewijzing, decided: Moment) -> Moment {
+    let same_day = known.toewijzingsdatum == decided.datum;
+    if besluit.besluittijd.is_none() && same_day && known.toewijzingstijd >= decided.tijd {
+        Moment {
+            tijd: known.toewijzingstijd.next_second(),
+            ..decided
+        }
+    } else {
+        decided
+    }
 }
 
 fn after<'g>(state: &State<'g>, later: Toewijzing, plek: String) -> State<'g> {
@@ -190,7 +210,31 @@ fn number<'g>(
         .collect())
 }
 
-fn plan(besluit: &Besluit, states: &[State<'_>], now: Moment) -> Plan {
+/// The request for change (317) that the decision honours, if any. It is one whole, so there can be
+/// only one in a decision (IV093).
+fn request(besluit: &Besluit) -> Result<Option<&Referentie>, Refusal> {
+    let mut found: Option<&Referentie> = None;
+    for (index, wijziging) in besluit.wijzigingen.iter().enumerate() {
+        let Afspraak::OpVerzoek {
+            referentie: Some(referentie),
+        } = &wijziging.afspraak
+        else {
+            continue;
+        };
+        if *found.get_or_insert(referentie) != referentie {
+            let melding = "een besluit honoreert één verzoek om wijziging in zijn geheel; geef alle wijzigingen dezelfde `referentie_aanbieder`";
+            return Err(Refusal::new(Grond::Iv093, melding).at(&format!("wijzigingen[{index}]")));
+        }
+    }
+    Ok(found)
+}
+
+fn plan(
+    besluit: &Besluit,
+    states: &[State<'_>],
+    verzoek: Option<&Referentie>,
+    now: Moment,
+) -> Plan {
     let grants = states
         .iter()
         .map(|state| (state.toewijzing.as_ref(), state.aanlevering));
@@ -208,7 +252,7 @@ fn plan(besluit: &Besluit, states: &[State<'_>], now: Moment) -> Plan {
         aanbieder: besluit.aanbieder,
         client: besluit.client.clone(),
         verwijzer: besluit.verwijzer.clone(),
-        bericht: message_grants(grants, now.datum),
+        bericht: message_grants(grants, verzoek, now.datum),
         mutaties,
     }
 }

@@ -15,7 +15,7 @@ use bode::twents::allocation::{Besluit, read_csv, read_json};
 use bode::twents::catalogue::Catalogues;
 use bode::twents::change::Moment;
 use bode::twents::numbering::{Nummering as _, Reeksen};
-use bode::twents::plan::{Aanlevering, Grant, Mutatie, Prestaties};
+use bode::twents::plan::{Aanlevering, Besluitmoment, Grant, Mutatie, Prestaties};
 use bode::twents::{Plan, Refusal, translate};
 
 fn fixture(name: &str) -> String {
@@ -80,6 +80,7 @@ fn known(besluit: &Besluit, template: &Toewijzing, row: &str) -> Grant {
         code.parse().ok().filter(|_| specific),
     );
     Grant {
+        moment: Besluitmoment::Bekend,
         toewijzing: Toewijzing {
             bsn: besluit.client.bsn,
             toewijzing_nummer: number.parse().unwrap(),

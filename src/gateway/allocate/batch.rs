@@ -23,7 +23,7 @@ use crate::standard::toewijzing::Toewijzing;
 use crate::standard::types::{Gemeentecode, ToewijzingNummer};
 use crate::twents::allocation::{Besluit, Kenmerk};
 use crate::twents::numbering::Reeksen;
-use crate::twents::plan::{Aanlevering, Grant, Prestaties};
+use crate::twents::plan::{Aanlevering, Besluitmoment, Grant, Prestaties};
 use crate::twents::{Catalogues, Plan, translate};
 
 /// A batch being worked on.
@@ -261,6 +261,7 @@ fn put(grants: &mut Vec<Grant>, toewijzing: Toewijzing) {
     match known {
         Some(grant) => {
             grant.toewijzing = toewijzing;
+            grant.moment = Besluitmoment::Bekend;
             if grant.aanlevering == Aanlevering::Verzonden {
                 grant.aanlevering = Aanlevering::Gewijzigd;
             }
@@ -269,6 +270,7 @@ fn put(grants: &mut Vec<Grant>, toewijzing: Toewijzing) {
             toewijzing,
             prestaties: Prestaties::Geen,
             aanlevering: Aanlevering::Nieuw,
+            moment: Besluitmoment::Bekend,
         }),
     }
 }

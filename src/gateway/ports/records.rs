@@ -210,10 +210,11 @@ pub struct TeBewaren {
 /// Which state of a grant is kept when there already is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Voorrang {
-    /// The one decided last (IV013).
+    /// The one decided last (IV013). A list does not say when anything was decided, so a decision
+    /// always comes after it.
     Nieuwste,
-    /// The one that is put.
-    Altijd,
+    /// What a list says now, over what a list said before; never over a decision.
+    Lijst,
 }
 
 /// Which grants could not be kept when a batch was put.

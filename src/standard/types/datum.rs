@@ -117,6 +117,14 @@ impl Tijd {
     }
 }
 
+impl Tijd {
+    /// A second later, at most the last moment of the day.
+    #[must_use]
+    pub fn next_second(self) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().seconds(1)))
+    }
+}
+
 impl Waarde for Tijd {
     const EXPECTED: &'static str = "een tijd UU:MM:SS zonder tijdzone";
     fn parse_lexical(text: &str) -> Option<Self> {

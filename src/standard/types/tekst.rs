@@ -12,6 +12,11 @@ fn has_ink(text: &str) -> bool {
     !text.contains(['\n', '\r']) && text.chars().any(|c| !matches!(c, ' ' | '\t'))
 }
 
+/// Whether a character may stand in XML 1.0. Messages hold no others; other input may.
+const fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
+}
+
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident($max:expr), $accepts:expr, $expected:literal;)+) => {$(
         $(#[$doc])*
@@ -29,7 +34,7 @@ macro_rules! texts {
             const EXPECTED: &'static str = $expected;
             fn parse_lexical(text: &str) -> Option<Self> {
                 let accepts: fn(&str) -> bool = $accepts;
-                let fits = !text.is_empty() && (text.len() <= $max || text.chars().count() <= $max);
+                let fits = !text.is_empty() && text.chars().all(is_xml) && (text.len() <= $max || text.chars().count() <= $max);
                 (fits && accepts(text)).then(|| Self(CompactString::new(text)))
             }
             fn append_lexical(&self, out: &mut String) {
@@ -133,6 +138,17 @@ mod tests {
         assert!("J.H.".parse::<Voorletters>().is_err());
         assert!("12345".parse::<ProductCode>().is_ok());
         assert!("123456".parse::<ProductCode>().is_err());
+    }
+
+    #[test]
+    fn what_xml_cannot_carry_is_no_text() {
+        for bad in ["a\u{1}b", "a\u{b}", "\u{fffe}a", "a\u{ffff}"] {
+            assert!(
+                bad.parse::<Commentaar>().is_err() && bad.parse::<Naam>().is_err(),
+                "{bad:?}"
+            );
+        }
+        assert!("a\tb\nc \u{fffd} \u{10000}".parse::<Commentaar>().is_ok());
     }
 
     #[test]

@@ -42,6 +42,8 @@ CREATE TABLE toewijzing (
     resultaat TEXT,
     gezin TEXT,
     aanlevering TEXT NOT NULL,
+    -- L: from a list, which does not say when it was decided; B: from a decision or a 301.
+    bron TEXT NOT NULL,
     PRIMARY KEY (gemeente, wet, toewijzing_nummer)
 ) WITHOUT ROWID;
 

@@ -5,7 +5,7 @@ use crate::standard::codes::Frequentie;
 use crate::standard::toewijzing::{Omvang, Toewijzing};
 use crate::standard::types::{Bedrag, Datum, Volume};
 use crate::twents::catalogue::Bekostiging;
-use crate::twents::plan::{Grant, Prestaties};
+use crate::twents::plan::{Besluitmoment, Grant, Prestaties};
 use crate::twents::refusal::{Grond, Refusal};
 use crate::twents::variants;
 
@@ -77,7 +77,7 @@ impl Check<'_> {
             datum: self.old().toewijzingsdatum,
             tijd: self.old().toewijzingstijd,
         };
-        if decided <= known {
+        if self.grant.moment == Besluitmoment::Bekend && decided <= known {
             let melding = format!(
                 "het besluit ({} {}) is niet van later dan de bekende stand van de toewijzing ({} {}); het laatste besluit telt",
                 decided.datum, decided.tijd, known.datum, known.tijd

@@ -36,7 +36,12 @@ pub(super) fn refusal(change: &Wijziging) -> Option<Refusal> {
     } else {
         Grond::Iv099
     };
-    let known: Vec<_> = fitting.iter().map(|reden| reden.code()).collect();
+    let open = |reden: &&RedenWijziging| asked || **reden != RedenWijziging::DoorAanbieder;
+    let known: Vec<_> = fitting
+        .iter()
+        .filter(open)
+        .map(|reden| reden.code())
+        .collect();
     let melding = format!(
         "reden {reden} ({}) past niet bij deze wijziging; wel {}",
         reden.omschrijving(),

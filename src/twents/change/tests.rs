@@ -5,7 +5,7 @@ use crate::standard::bericht::Wet;
 use crate::standard::codes::{Eenheid, Frequentie};
 use crate::standard::toewijzing::{Omvang, ProductKeuze, Toewijzing};
 use crate::twents::catalogue::Bekostiging;
-use crate::twents::plan::{Aanlevering, Grant, Prestaties};
+use crate::twents::plan::{Aanlevering, Besluitmoment, Grant, Prestaties};
 use crate::twents::refusal::{Grond, Refusal};
 
 const TODAY: &str = "2026-06-01";
@@ -24,6 +24,7 @@ fn at(datum: &str, tijd: &str) -> Moment {
 /// A grant from 1 March with the volume per `frequentie`.
 fn grant(frequentie: Frequentie, einddatum: Option<&str>) -> Grant {
     Grant {
+        moment: Besluitmoment::Bekend,
         toewijzing: Toewijzing {
             gemeente: "0153".parse().unwrap(),
             wet: Wet::Jeugdwet,

@@ -74,8 +74,8 @@ pub(super) fn stacked(states: &[State<'_>], drafts: &[Draft], today: Datum) -> V
                 && state.toewijzing.stacks_on(&earlier.toewijzing)
             {
                 let other = format!(
-                    "toewijzing {} en toewijzing {}",
-                    earlier.toewijzing.toewijzing_nummer, state.toewijzing.toewijzing_nummer
+                    "toewijzing {} overlapt met toewijzing {}, die",
+                    state.toewijzing.toewijzing_nummer, earlier.toewijzing.toewijzing_nummer
                 );
                 refusals.push(refusal(&other, &earlier.toewijzing, touched));
             }

@@ -13,7 +13,7 @@ use crate::twents::change::{Afspraak, Verandering, Wijziging};
 use crate::twents::level::Ondersteuning;
 use crate::twents::modules::{Aanbod, Vorm};
 use crate::twents::numbering::Reeksen;
-use crate::twents::plan::Prestaties;
+use crate::twents::plan::{Besluitmoment, Prestaties};
 
 fn day(text: &str) -> Datum {
     text.parse().unwrap()
@@ -110,6 +110,7 @@ fn sent(number: &str, nieuw: &str) -> Grant {
         toewijzing,
         prestaties: Prestaties::Geen,
         aanlevering: Aanlevering::Verzonden,
+        moment: Besluitmoment::Bekend,
     }
 }
 
