@@ -77,6 +77,7 @@ impl Postbus {
     ) -> Result<Uitgang, Fout> {
         let bytes = files::read(path)?;
         let ontvangst = receive(store, naslag, &bytes, self.moment).await?;
+        let announced = announces_a_message(&bytes);
         drop(bytes);
         let written = match ontvangst.antwoord() {
             Some(antwoord) => Some(self.put(antwoord)?),
@@ -91,7 +92,7 @@ impl Postbus {
             writeln!(out, "  antwoord: {}", written.display())?;
         }
         Ok(match ontvangst {
-            Ontvangst::Onleesbaar { soort: None, .. } => Uitgang::Mislukt,
+            Ontvangst::Onleesbaar { soort: None, .. } if !announced => Uitgang::Mislukt,
             _ => Uitgang::Goed,
         })
     }
@@ -109,6 +110,23 @@ impl Postbus {
             .write(&name, |file| Ok(csv::write(&rapport, file)?))?;
         Ok(())
     }
+}
+
+/// How far into a file the namespace of a message is looked for.
+const HEAD: usize = 4096;
+
+/// Whether a file sets out to be a message of the standard, in whatever encoding or dress: then it was
+/// processed, even if nothing in it could be read.
+fn announces_a_message(bytes: &[u8]) -> bool {
+    const NAMESPACE: &[u8] = b"http://www.istandaarden.nl/i";
+    let head: Vec<u8> = bytes
+        .iter()
+        .take(HEAD)
+        .copied()
+        .filter(|byte| *byte != 0)
+        .collect();
+    head.windows(NAMESPACE.len())
+        .any(|window| window == NAMESPACE)
 }
 
 /// The mismatches of this message, if it has any.

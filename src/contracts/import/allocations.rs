@@ -3,7 +3,7 @@
 
 use super::{ImportError, Importeerbaar, Ingelezen, Kolom, Refused, RowReader};
 use crate::standard::bericht::Wet;
-use crate::standard::codes::{Frequentie, ProductCategorie, RedenWijziging};
+use crate::standard::codes::{ProductCategorie, RedenWijziging};
 use crate::standard::toewijzing::{Omvang, ProductKeuze, Toewijzing};
 use crate::standard::types::{
     AgbCode, Bedrag, Bsn, Datum, Gemeentecode, ProductCode, Tijd, ToewijzingNummer,
@@ -189,31 +189,14 @@ impl ToewijzingRij {
         }
     }
 
-    /// What the last day must be or may not be.
+    /// A grant does not end before it begins (CS003). What else a 301 of today may not say of the last
+    /// day, a grant of before may: it is kept as the municipality has it.
     fn check_end(&self, row: &mut RowReader<'_>) {
-        let mut refuse = |melding: &str| {
-            row.refuse("einddatum", melding);
-        };
-        match self.einddatum {
-            Some(einddatum) if einddatum < self.ingangsdatum => refuse("ligt voor de ingangsdatum"),
-            None if self.toegewezen.budget().is_some() => {
-                refuse("leeg; verplicht bij een budget (CD075)");
-            }
-            None if self
-                .toegewezen
-                .omvang()
-                .is_some_and(|omvang| omvang.frequentie == Frequentie::Week) =>
-            {
-                refuse("leeg; verplicht bij frequentie 2, per week (CD076)");
-            }
-            _ => {}
-        }
-        let deleted = self.reden_wijziging == Some(RedenWijziging::Verwijderd);
-        if deleted && self.einddatum != Some(self.ingangsdatum) {
-            row.refuse(
-                "redenwijziging",
-                "13 (verwijderd) kan alleen als de einddatum gelijk is aan de ingangsdatum (CS335)",
-            );
+        if self
+            .einddatum
+            .is_some_and(|einddatum| einddatum < self.ingangsdatum)
+        {
+            row.refuse("einddatum", "ligt voor de ingangsdatum");
         }
     }
 }

@@ -34,7 +34,8 @@ fn every_variant_of_a_grant_is_read() {
     }
 }
 
-/// A row of grants, and what is wrong with it.
+/// A row of grants, and what is wrong with it. What only a 301 of today may not say is no error: a
+/// municipality brings grants of before.
 const GRANTS: &[(&str, &str)] = &[
     (
         "0153,12345678,JW,999900007,17,45,45A04,2026-01-01,,4,04,4,,",
@@ -72,13 +73,10 @@ const GRANTS: &[(&str, &str)] = &[
         "0153,12345678,JW,999900006,17,45,,2026-01-01,2026-12-31,,,,100000000,",
         "rij 2, kolom budget: hoger dan 99999999 eurocent",
     ),
-    (
-        "0153,12345678,JW,999900006,17,45,,2026-01-01,,,,,1000,",
-        "rij 2, kolom einddatum: leeg; verplicht bij een budget (CD075)",
-    ),
+    ("0153,12345678,JW,999900006,17,45,,2026-01-01,,,,,1000,", ""),
     (
         "0153,12345678,JW,999900006,17,45,45A04,2026-01-01,,4,04,2,,",
-        "rij 2, kolom einddatum: leeg; verplicht bij frequentie 2, per week (CD076)",
+        "",
     ),
     (
         "0153,12345678,JW,999900006,17,45,45A04,2026-01-01,2025-12-31,4,04,2,,",
@@ -86,7 +84,7 @@ const GRANTS: &[(&str, &str)] = &[
     ),
     (
         "0153,12345678,JW,999900006,17,45,45A04,2026-01-01,2026-01-02,4,04,2,,13",
-        "rij 2, kolom redenwijziging: 13 (verwijderd) kan alleen als de einddatum gelijk is aan de ingangsdatum (CS335)",
+        "",
     ),
     (
         "0153,12345678,JW,999900006,17,45,45A04,2026-01-01,2026-01-01,4,04,2,,13",
