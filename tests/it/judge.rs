@@ -9,5 +9,6 @@ mod properties;
 mod rules;
 mod settings;
 mod signals;
+mod store_agrees;
 mod stories;
 mod world;

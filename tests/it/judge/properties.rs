@@ -44,7 +44,7 @@ const BUDGETS: [(u32, &str, &str); 3] = [
 
 /// One thing that a provider does.
 #[derive(Debug, Clone)]
-enum Stap {
+pub(super) enum Stap {
     /// Declares a share (in tenths) of a month's volume.
     Debet {
         grant: usize,
@@ -73,7 +73,7 @@ fn stap() -> impl Strategy<Value = Stap> {
     ]
 }
 
-fn declarations() -> impl Strategy<Value = Vec<Vec<Stap>>> {
+pub(super) fn declarations() -> impl Strategy<Value = Vec<Vec<Stap>>> {
     prop::collection::vec(prop::collection::vec(stap(), 1..12), 1..6)
 }
 
@@ -147,7 +147,7 @@ fn collides(one: &Regel, other: &Regel) -> bool {
 }
 
 /// Sends the declarations, all over May, and lets `look` see each judgement before it is booked.
-fn play(
+pub(super) fn play(
     declarations: &[Vec<Stap>],
     mut look: impl FnMut(&NaiveLedger, &Declaratie, &Oordeel),
 ) -> NaiveLedger {
@@ -173,7 +173,7 @@ fn play(
     ledger
 }
 
-fn judged(oordeel: &Oordeel) -> &Beoordeling {
+pub(super) fn judged(oordeel: &Oordeel) -> &Beoordeling {
     match oordeel {
         Oordeel::Beoordeeld(beoordeling) => beoordeling,
         other => panic!("refused whole: {other:?}"),
