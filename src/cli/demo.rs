@@ -5,6 +5,7 @@ use std::io::{self, Cursor, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use jiff::civil::{Date, date, time};
 
 use super::exit::{Fout, Uitgang};
 use super::output::Uitvoermap;
@@ -75,8 +76,8 @@ const DECLARATIES: [Invoer; 6] = [
 ];
 
 /// The days on which the municipalities decided and the declarations came in.
-const BESLOTEN: (i16, i8, i8) = (2026, 1, 26);
-const ONTVANGEN: (i16, i8, i8) = (2026, 4, 10);
+const BESLOTEN: Date = date(2026, 1, 26);
+const ONTVANGEN: Date = date(2026, 4, 10);
 
 /// Shows the main job from beginning to end.
 pub(super) fn run(args: &DemoArgs) -> Result<Uitgang, Fout> {
@@ -263,10 +264,9 @@ impl<W: Write> Demo<'_, W> {
 }
 
 /// Nine o'clock on a day of the demo.
-fn moment((year, month, day): (i16, i8, i8)) -> Moment {
-    let datum = Datum::new(year, month, day).unwrap_or(Datum::from_civil(jiff::civil::Date::MIN));
+const fn moment(day: Date) -> Moment {
     Moment {
-        datum,
-        tijd: Tijd::from_civil(jiff::civil::time(9, 0, 0, 0)),
+        datum: Datum::from_civil(day),
+        tijd: Tijd::from_civil(time(9, 0, 0, 0)),
     }
 }
