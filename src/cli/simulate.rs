@@ -14,7 +14,7 @@ use crate::standard::types::Maand;
 /// What world to make.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  bode simulate --uit wereld --toewijzingen 100000 --prestaties 27000 --fout 2\n\nThe same options always give the same files: aanbieders.csv, contracten.csv, tarieven.csv, toewijzingen.csv,\ndeclaraties/*.xml, and besluiten.json when asked for. All persons are invented, with test BSNs."
+    after_help = "Example:\n  bode simulate --uit wereld --toewijzingen 100000 --prestaties 26000 --fout 2\n\nThe same options always give the same files: aanbieders.csv, contracten.csv, tarieven.csv, toewijzingen.csv,\ndeclaraties/*.xml, and besluiten.json when asked for. All persons are invented, with test BSNs."
 )]
 pub(super) struct SimulateArgs {
     /// Folder for the world; made when it does not exist yet.
