@@ -92,10 +92,15 @@ pub struct Herkomst {
     pub aanbod: String,
 }
 
+/// In place of the number of a grant that has none yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ongenummerd;
+
 /// A grant: the latest known state of one ToewijzingNummer (IV013: by Toewijzingsdatum and
-/// Toewijzingstijd). Unique by `gemeente`, `wet` and `toewijzing_nummer` (TR332).
+/// Toewijzingstijd). Unique by `gemeente`, `wet` and `toewijzing_nummer` (TR332). A grant in the
+/// making is [`Ongenummerd`] where this one has its number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Toewijzing {
+pub struct Toewijzing<Nummer = ToewijzingNummer> {
     /// The municipality that granted.
     pub gemeente: Gemeentecode,
     /// Under which law.
@@ -105,7 +110,7 @@ pub struct Toewijzing {
     /// The client.
     pub bsn: Bsn,
     /// The number, unique per municipality and law.
-    pub toewijzing_nummer: ToewijzingNummer,
+    pub toewijzing_nummer: Nummer,
     /// What was granted.
     pub product: ProductKeuze,
     /// First day of the grant; it never moves.
@@ -143,7 +148,7 @@ pub struct Toewijzing {
     pub gezin: Option<Gezinsnummer>,
 }
 
-impl Toewijzing {
+impl<Nummer> Toewijzing<Nummer> {
     /// Whether the grant counts as never sent: Einddatum = Ingangsdatum with RedenWijziging 13,
     /// or the lapsed 01.
     pub fn is_deleted(&self) -> bool {
@@ -160,20 +165,48 @@ impl Toewijzing {
     }
 
     /// Whether the periods of the two grants share a day.
-    pub fn overlaps(&self, other: &Self) -> bool {
-        let begins_in_time = |one: &Self, two: &Self| {
-            two.einddatum
-                .is_none_or(|last_day| one.ingangsdatum <= last_day)
-        };
-        begins_in_time(self, other) && begins_in_time(other, self)
+    pub fn overlaps<Ander>(&self, other: &Toewijzing<Ander>) -> bool {
+        self.begins_before_the_end_of(other) && other.begins_before_the_end_of(self)
+    }
+
+    fn begins_before_the_end_of<Ander>(&self, other: &Toewijzing<Ander>) -> bool {
+        other
+            .einddatum
+            .is_none_or(|last_day| self.ingangsdatum <= last_day)
     }
 
     /// Whether the two grants, of one client and provider, are stacked (TR302, OP259).
-    pub fn stacks_on(&self, other: &Self) -> bool {
+    pub fn stacks_on<Ander>(&self, other: &Toewijzing<Ander>) -> bool {
         !self.is_deleted()
             && !other.is_deleted()
             && self.product.conflicts_with(&other.product)
             && self.overlaps(other)
+    }
+}
+
+impl Toewijzing<Ongenummerd> {
+    /// The grant under its number.
+    pub fn numbered(self, toewijzing_nummer: ToewijzingNummer) -> Toewijzing {
+        Toewijzing {
+            toewijzing_nummer,
+            gemeente: self.gemeente,
+            wet: self.wet,
+            aanbieder: self.aanbieder,
+            bsn: self.bsn,
+            product: self.product,
+            ingangsdatum: self.ingangsdatum,
+            einddatum: self.einddatum,
+            omvang: self.omvang,
+            budget: self.budget,
+            toewijzingsdatum: self.toewijzingsdatum,
+            toewijzingstijd: self.toewijzingstijd,
+            reden_wijziging: self.reden_wijziging,
+            referentie_aanbieder: self.referentie_aanbieder,
+            commentaar: self.commentaar,
+            herkomst: self.herkomst,
+            resultaat: self.resultaat,
+            gezin: self.gezin,
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::change::{self, Afspraak, Moment};
 use super::numbering::Nummering;
 use super::plan::{Aanlevering, Grant, Mutatie, Plan, message_grants};
 use super::refusal::{Grond, Refusal};
-use crate::standard::toewijzing::Toewijzing;
+use crate::standard::toewijzing::{Ongenummerd, Toewijzing};
 use crate::standard::types::Referentie;
 
 /// A grant as it will be after the decision.
@@ -149,10 +149,9 @@ fn offer_of(grant: &Toewijzing, catalogues: &Catalogues) -> Option<Bekostiging> 
     Some(offer.bekostiging)
 }
 
-/// A new grant that has no number yet.
+/// A new grant that has no number yet, and the place in the decision that asks for it.
 struct Draft {
-    /// The grant under a number that does not count.
-    toewijzing: Toewijzing,
+    toewijzing: Toewijzing<Ongenummerd>,
     plek: String,
 }
 
@@ -199,11 +198,8 @@ fn number<'g>(
     }
     let numbered = drafts.into_iter().zip(numbers);
     Ok(numbered
-        .map(|(draft, toewijzing_nummer)| State {
-            toewijzing: Cow::Owned(Toewijzing {
-                toewijzing_nummer,
-                ..draft.toewijzing
-            }),
+        .map(|(draft, number)| State {
+            toewijzing: Cow::Owned(draft.toewijzing.numbered(number)),
             aanlevering: Aanlevering::Nieuw,
             touched: Some((Mutatie::Nieuw, draft.plek)),
         })

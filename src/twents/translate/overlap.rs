@@ -3,7 +3,7 @@
 
 use super::{Draft, State};
 use crate::standard::codes::Frequentie;
-use crate::standard::toewijzing::Toewijzing;
+use crate::standard::toewijzing::{Ongenummerd, Toewijzing};
 use crate::standard::types::Datum;
 use crate::twents::plan::Aanlevering;
 use crate::twents::refusal::{Grond, Refusal};
@@ -29,7 +29,7 @@ pub(super) fn must_extend(states: &[State<'_>], drafts: &[Draft], today: Datum) 
     refusals
 }
 
-fn continues(old: &Toewijzing, new: &Toewijzing, today: Datum) -> bool {
+fn continues(old: &Toewijzing, new: &Toewijzing<Ongenummerd>, today: Datum) -> bool {
     let unexpired_end = old.einddatum.filter(|end| *end >= today);
     let adjoins = unexpired_end.is_some_and(|end| end.plus_days(1) == new.ingangsdatum);
     let in_total = new
@@ -48,9 +48,13 @@ pub(super) fn stacked(states: &[State<'_>], drafts: &[Draft], today: Datum) -> V
     let mut refusals = Vec::new();
     for (index, draft) in drafts.iter().enumerate() {
         for state in states {
-            if draft.toewijzing.stacks_on(&state.toewijzing) {
+            if draft.toewijzing.stacks_on(state.toewijzing.as_ref()) {
                 let other = format!("toewijzing {}", state.toewijzing.toewijzing_nummer);
-                refusals.push(refusal(&other, &state.toewijzing, Some(&draft.plek)));
+                refusals.push(refusal(
+                    &other,
+                    state.toewijzing.as_ref(),
+                    Some(&draft.plek),
+                ));
             }
         }
         for earlier in drafts.iter().take(index) {
@@ -77,14 +81,14 @@ pub(super) fn stacked(states: &[State<'_>], drafts: &[Draft], today: Datum) -> V
                     "toewijzing {} overlapt met toewijzing {}, die",
                     state.toewijzing.toewijzing_nummer, earlier.toewijzing.toewijzing_nummer
                 );
-                refusals.push(refusal(&other, &earlier.toewijzing, touched));
+                refusals.push(refusal(&other, earlier.toewijzing.as_ref(), touched));
             }
         }
     }
     refusals
 }
 
-fn refusal(other: &str, grant: &Toewijzing, plek: Option<&String>) -> Refusal {
+fn refusal<Nummer>(other: &str, grant: &Toewijzing<Nummer>, plek: Option<&String>) -> Refusal {
     let until = grant.einddatum.map_or_else(
         || "zonder einddatum".to_owned(),
         |end| format!("tot en met {end}"),

@@ -1,7 +1,7 @@
 //! One new product: from need, module or gezinshuis to a grant.
 
-use crate::standard::toewijzing::{Herkomst, Omvang, ProductKeuze, Toewijzing};
-use crate::standard::types::{Bedrag, Datum, ToewijzingNummer, Volume};
+use crate::standard::toewijzing::{Herkomst, Omvang, Ongenummerd, ProductKeuze, Toewijzing};
+use crate::standard::types::{Bedrag, Datum, Volume};
 use crate::twents::allocation::{Besluit, Gevraagd, Keuze, NieuwProduct};
 use crate::twents::catalogue::{Bekostiging, Catalogue, Catalogues, Offer};
 use crate::twents::change::Moment;
@@ -10,13 +10,13 @@ use crate::twents::norms::Norm;
 use crate::twents::refusal::{Grond, Refusal};
 use crate::twents::variants::{self, EinddatumEis};
 
-/// Makes the grant, under a number that does not count yet.
+/// Makes the grant; its number is taken when the whole decision can be translated.
 pub(super) fn grant(
     besluit: &Besluit,
     nieuw: &NieuwProduct,
     catalogues: &Catalogues,
     decided: Moment,
-) -> Result<Toewijzing, Vec<Refusal>> {
+) -> Result<Toewijzing<Ongenummerd>, Vec<Refusal>> {
     let catalogue = catalogue(catalogues, nieuw.ingangsdatum).map_err(|refusal| vec![refusal])?;
     let aanbod = aanbod(catalogue, &nieuw.gevraagd).map_err(|refusal| vec![refusal])?;
     let mut refusals = Vec::new();
@@ -46,27 +46,31 @@ pub(super) fn grant(
                 aanbod: aanbod.to_string(),
             };
             Ok(Toewijzing {
-                product: product.clone(),
                 omvang,
                 budget,
                 herkomst: Some(herkomst),
-                ..bare(besluit, nieuw, decided)
+                ..of_product(product.clone(), besluit, nieuw, decided)
             })
         }
         _ => Err(refusals),
     }
 }
 
-/// A grant of which everything is known but what is granted and how much.
-fn bare(besluit: &Besluit, nieuw: &NieuwProduct, decided: Moment) -> Toewijzing {
+/// The grant of a product; how much of it is still to be said.
+fn of_product(
+    product: ProductKeuze,
+    besluit: &Besluit,
+    nieuw: &NieuwProduct,
+    decided: Moment,
+) -> Toewijzing<Ongenummerd> {
     let resultaat = nieuw.resultaat.as_ref().or(besluit.resultaat.as_ref());
     Toewijzing {
         gemeente: besluit.gemeente,
         wet: besluit.wet,
         aanbieder: besluit.aanbieder,
         bsn: besluit.client.bsn,
-        toewijzing_nummer: PROVISIONAL,
-        product: ProductKeuze::Generiek,
+        toewijzing_nummer: Ongenummerd,
+        product,
         ingangsdatum: nieuw.ingangsdatum,
         einddatum: nieuw.einddatum,
         omvang: None,
@@ -81,12 +85,6 @@ fn bare(besluit: &Besluit, nieuw: &NieuwProduct, decided: Moment) -> Toewijzing 
         gezin: besluit.gezin.clone(),
     }
 }
-
-/// Stands in for the number until it is taken.
-const PROVISIONAL: ToewijzingNummer = match ToewijzingNummer::new(0) {
-    Some(number) => number,
-    None => unreachable!(),
-};
 
 fn catalogue(catalogues: &Catalogues, day: Datum) -> Result<&Catalogue, Refusal> {
     catalogues.on(day).ok_or_else(|| {
