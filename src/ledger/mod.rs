@@ -4,15 +4,19 @@
 
 pub mod answer;
 pub mod case;
+pub mod dossier;
 pub mod entry;
 pub mod facts;
+pub mod gesprek;
 pub mod judge;
 pub mod judgement;
 pub mod mismatch;
+pub mod regie;
 pub mod registry;
 pub mod retour;
 pub mod rules;
 pub mod settings;
 pub mod signals;
+pub mod verzoek;
 pub mod volume;
 pub mod words;

@@ -1,5 +1,5 @@
-//! The rules of levels 3 and 4 for a declaration, a file each, named after the code. A rule is a
-//! [`Grootboekregel`]: its description and a check at the depth where it looks.
+//! The rules of levels 3 and 4, a file each, named after the code. A rule is a [`Grootboekregel`]:
+//! its description and a check at each depth where it looks.
 
 mod tr056;
 mod tr135;
@@ -30,12 +30,13 @@ mod tr418;
 
 use super::case::{Bevonden, Geval};
 use super::facts::{DebetFeit, Feiten, ToewijzingFeit};
+use super::gesprek::{Gesprek, Kop};
 use super::judgement::Afwijking;
 use crate::standard::bericht::Nummer;
 use crate::standard::codes::RetourCode;
 use crate::standard::finding::Niveau;
 use crate::standard::messages::m323::Declaratiebericht;
-use crate::standard::rules::{Gecontroleerd, Regel, RegelCode, Wetten};
+use crate::standard::rules::{Gecontroleerd, Klasse, Regel, RegelCode, Wetten};
 use crate::standard::types::{Bsn, Datum};
 
 /// A rule that needs the ledger: its description and how it is checked.
@@ -43,19 +44,24 @@ use crate::standard::types::{Bsn, Datum};
 pub struct Grootboekregel {
     /// What the rule asks.
     pub regel: Regel,
-    /// At which depth it looks, and the check.
-    pub check: Check,
+    /// At which depths it looks, and the check of each.
+    pub checks: &'static [Check],
 }
 
-/// A check of the message as a whole. The last argument is today.
+/// A check of a declaration as a whole. The last argument is today.
 type BerichtCheck = fn(&Gecontroleerd<Declaratiebericht>, &Feiten, Datum) -> Option<Bevonden>;
 
 /// The depth of a check. A refused class ends the judging below it.
 #[derive(Debug)]
 pub enum Check {
-    /// On the Header.
-    Header(BerichtCheck),
-    /// On the class Declaratie.
+    /// On the Header of any message.
+    Kop(fn(&Kop<'_>) -> Option<Bevonden>),
+    /// On any message but a 323 as a whole, with what is known of the conversation. What it finds
+    /// counts as found in the Header.
+    Bericht(fn(&Gesprek<'_>) -> Option<Bevonden>),
+    /// On a class of any message but a 323.
+    Klasse(fn(&Gesprek<'_>, Klasse<'_>) -> Option<Bevonden>),
+    /// On the class Declaratie of a 323.
     Declaratie(BerichtCheck),
     /// On a Client, and on a prestatie whose grant is another client's.
     Client(

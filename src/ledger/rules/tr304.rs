@@ -19,7 +19,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
             "Een aanbieder declareert voor cliënten voor wie hij van deze gemeente een toewijzing heeft. Heeft de cliënt er geen enkele, dan wordt de cliënt geweigerd en worden de prestaties niet beoordeeld. Is de genoemde toewijzing van een andere cliënt, dan wordt de prestatie geweigerd.",
         )
     },
-    check: Check::Client(check_client, check_prestatie),
+    checks: &[Check::Client(check_client, check_prestatie)],
 };
 
 fn check_client(bsn: Bsn, feiten: &Feiten) -> Option<Bevonden> {

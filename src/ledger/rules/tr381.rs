@@ -26,7 +26,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
             "De combinatie van categorie en code staat in de productcodelijst die de gemeente gebruikt. Zonder eigen lijst zijn dat de producten waarvoor de gemeente met een aanbieder een tarief heeft afgesproken.",
         )
     },
-    check: Check::Debet(check),
+    checks: &[Check::Debet(check)],
 };
 
 fn check(geval: &Geval<'_>) -> Option<Bevonden> {

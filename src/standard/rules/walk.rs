@@ -2,7 +2,7 @@
 
 use super::place::Plek;
 use crate::standard::bericht::Wet;
-use crate::standard::codes::Eenheid;
+use crate::standard::codes::{Eenheid, ProductCategorie};
 use crate::standard::messages::basis::{
     BedragMetDC, Geboortedatum, GeslotenPeriode, Omvang, Product as ProductKeuze,
     ProductReferentie, VolledigeNaam,
@@ -11,7 +11,9 @@ use crate::standard::messages::klasse::Retour;
 use crate::standard::messages::{
     Bericht, GeenRetour, Inhoud, RetourCodes, m301, m305, m307, m315, m317, m319, m323, m325,
 };
-use crate::standard::types::{Bedrag, Burgerservicenummer, Datum, Volume};
+use crate::standard::types::{
+    Bedrag, Burgerservicenummer, Datum, ProductCode, ToewijzingNummer, Volume,
+};
 
 /// What rules may know of the message around a class.
 #[derive(Debug, Clone, Copy)]
@@ -52,9 +54,11 @@ pub enum Klasse<'m> {
     StopProduct(&'m m307::StopProduct<GeenRetour>),
     AangevraagdProduct(&'m m315::AangevraagdProduct<GeenRetour>),
     Verzoek(&'m m317::Verzoek<GeenRetour>),
+    OngewijzigdProduct(&'m m317::OngewijzigdProduct<GeenRetour>),
     TeWijzigenProduct(&'m m317::TeWijzigenProduct<GeenRetour>),
     NieuwProduct(&'m m317::NieuwProduct<GeenRetour>),
     Antwoord(&'m m319::Antwoord<GeenRetour>),
+    Woonplaatsbeginsel(&'m m319::Woonplaatsbeginsel<GeenRetour>),
     Declaratie(&'m m323::Declaratie),
     DeclaratieAntwoord(&'m m325::DeclaratieAntwoord),
     Prestatie(Prestatie<'m>),
@@ -65,6 +69,9 @@ pub enum Klasse<'m> {
 #[expect(missing_docs, reason = "the elements of the class, by name")]
 pub struct Prestatie<'m> {
     pub product_referentie: &'m ProductReferentie,
+    pub toewijzing_nummer: ToewijzingNummer,
+    pub product_categorie: ProductCategorie,
+    pub product_code: &'m ProductCode,
     pub product_periode: &'m GeslotenPeriode,
     pub geleverd_volume: Volume,
     pub eenheid: Eenheid,
@@ -76,6 +83,9 @@ impl<'m, R: Retour> From<&'m m323::Prestatie<R>> for Prestatie<'m> {
     fn from(prestatie: &'m m323::Prestatie<R>) -> Self {
         Self {
             product_referentie: &prestatie.product_referentie,
+            toewijzing_nummer: prestatie.toewijzing_nummer,
+            product_categorie: prestatie.product_categorie,
+            product_code: &prestatie.product_code,
             product_periode: &prestatie.product_periode,
             geleverd_volume: prestatie.geleverd_volume,
             eenheid: prestatie.eenheid,
@@ -233,7 +243,16 @@ pub(super) fn walk<'m>(bericht: &'m Bericht, visit: &mut impl FnMut(Klasse<'m>, 
             );
         }
         Inhoud::M317(m) => walk_317(&m.client, &client, visit),
-        Inhoud::M319(m) => visit(Klasse::Antwoord(&m.antwoord), &root.child("Antwoord")),
+        Inhoud::M319(m) => {
+            let plek = root.child("Antwoord");
+            visit(Klasse::Antwoord(&m.antwoord), &plek);
+            if let Some(klasse) = &m.antwoord.woonplaatsbeginsel {
+                visit(
+                    Klasse::Woonplaatsbeginsel(klasse),
+                    &plek.child("Woonplaatsbeginsel"),
+                );
+            }
+        }
         Inhoud::M323(m) => {
             let plek = root.child("Declaratie");
             visit(Klasse::Declaratie(&m.declaratie), &plek);
@@ -255,6 +274,16 @@ pub(super) fn walk<'m>(bericht: &'m Bericht, visit: &mut impl FnMut(Klasse<'m>, 
         | Inhoud::M318(_)
         | Inhoud::M320(_) => {}
     }
+}
+
+/// Every class of the message in the order of [`walk`], each with how deep it stands: a class stands
+/// inside the nearest one before it that is less deep.
+pub fn klassen(bericht: &Bericht) -> Vec<(Klasse<'_>, usize)> {
+    let mut klassen = Vec::new();
+    walk(bericht, &mut |klasse, plek| {
+        klassen.push((klasse, plek.depth()))
+    });
+    klassen
 }
 
 fn each<'m, T>(
@@ -312,6 +341,15 @@ fn walk_317<'m>(
     let verzoek = &client.verzoek;
     let plek = plek.child("Verzoek");
     visit(Klasse::Verzoek(verzoek), &plek);
+    let unchanged = verzoek.ongewijzigde_producten.as_deref();
+    each(
+        unchanged.unwrap_or_default(),
+        &plek.child("OngewijzigdeProducten"),
+        "OngewijzigdProduct",
+        |item, plek| {
+            visit(Klasse::OngewijzigdProduct(item), plek);
+        },
+    );
     let changes = verzoek.te_wijzigen_producten.as_deref().unwrap_or_default();
     each(
         changes,

@@ -1,0 +1,305 @@
+//! Start and stop messages of one client with one provider, as they count after every one that was
+//! processed: what was withdrawn (StatusAanlevering 3) is as if never sent (OP033, IV008).
+
+use crate::standard::codes::{RedenBeeindiging, StatusAanlevering};
+use crate::standard::messages::GeenRetour;
+use crate::standard::messages::basis::Product;
+use crate::standard::messages::{m305, m307};
+use crate::standard::toewijzing::ProductKeuze;
+use crate::standard::types::{Datum, ToewijzingNummer};
+
+/// What tells one start from another: the key of StartProduct, which a stop repeats (TR382).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Startsleutel {
+    /// The grant; absent where the product is paid for as a task (IV096).
+    pub toewijzing_nummer: Option<ToewijzingNummer>,
+    /// What is delivered.
+    pub product: ProductKeuze,
+    /// The day on which delivery started.
+    pub begindatum: Datum,
+}
+
+/// The part of a stop that a start does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stop {
+    /// Why delivery stopped.
+    pub reden: RedenBeeindiging,
+    /// The last day of delivery.
+    pub einddatum: Datum,
+}
+
+impl Stop {
+    /// Whether delivery is expected to go on (TR413).
+    pub fn is_tijdelijk(&self) -> bool {
+        self.reden == RedenBeeindiging::TIJDELIJK
+    }
+}
+
+/// A StartProduct or StopProduct.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Regiemelding {
+    /// The start it is about.
+    pub sleutel: Startsleutel,
+    /// First day of the grant, as the provider wrote it.
+    pub toewijzing_ingangsdatum: Option<Datum>,
+    /// New or withdrawn.
+    pub status_aanlevering: StatusAanlevering,
+    /// The stop, if it is one.
+    pub stop: Option<Stop>,
+}
+
+impl Regiemelding {
+    /// Whether it takes back what was sent before.
+    pub fn withdraws(&self) -> bool {
+        self.status_aanlevering == StatusAanlevering::Verwijderen
+    }
+}
+
+/// The product of a message as a choice. INVARIANT: the schema has no code without a category.
+fn keuze(product: Option<&Product>) -> ProductKeuze {
+    let parts = product.map(|product| (product.categorie, product.code.clone()));
+    match parts {
+        Some((categorie, Some(code))) => ProductKeuze::Specifiek { categorie, code },
+        Some((categorie, None)) => ProductKeuze::Aspecifiek { categorie },
+        None => ProductKeuze::Generiek,
+    }
+}
+
+impl From<&m305::StartProduct<GeenRetour>> for Regiemelding {
+    fn from(start: &m305::StartProduct<GeenRetour>) -> Self {
+        Self {
+            sleutel: Startsleutel {
+                toewijzing_nummer: start.toewijzing_nummer,
+                product: keuze(start.product.as_ref()),
+                begindatum: start.begindatum,
+            },
+            toewijzing_ingangsdatum: start.toewijzing_ingangsdatum,
+            status_aanlevering: start.status_aanlevering,
+            stop: None,
+        }
+    }
+}
+
+impl From<&m307::StopProduct<GeenRetour>> for Regiemelding {
+    fn from(stop: &m307::StopProduct<GeenRetour>) -> Self {
+        Self {
+            sleutel: Startsleutel {
+                toewijzing_nummer: stop.toewijzing_nummer,
+                product: keuze(stop.product.as_ref()),
+                begindatum: stop.begindatum,
+            },
+            toewijzing_ingangsdatum: stop.toewijzing_ingangsdatum,
+            status_aanlevering: stop.status_aanlevering,
+            stop: Some(Stop {
+                reden: stop.reden_beeindiging,
+                einddatum: stop.einddatum,
+            }),
+        }
+    }
+}
+
+/// How delivery on a grant stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Levering {
+    /// No start was sent.
+    NietGestart,
+    /// It runs since this day.
+    Loopt {
+        /// First day of delivery.
+        sinds: Datum,
+    },
+    /// Stopped for a while; the last day of delivery.
+    Gepauzeerd {
+        /// Last day before the pause.
+        sinds: Datum,
+    },
+    /// Stopped for good.
+    Beeindigd {
+        /// Last day of delivery.
+        op: Datum,
+        /// Why.
+        reden: RedenBeeindiging,
+    },
+}
+
+/// A start that counts, with the stops that count, in order of processing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Start {
+    sleutel: Startsleutel,
+    stops: Vec<Stop>,
+}
+
+/// The starts and stops of a client with a provider that count.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Regie {
+    starts: Vec<Start>,
+}
+
+impl Regie {
+    /// What counts after these, in the order in which they were processed.
+    pub fn of(meldingen: impl IntoIterator<Item = Regiemelding>) -> Self {
+        let mut regie = Self::default();
+        for melding in meldingen {
+            regie.process(melding);
+        }
+        regie
+    }
+
+    /// Takes in one more that was accepted. A stop without its start changes nothing: it is refused
+    /// by TR382 before it comes here.
+    pub fn process(&mut self, melding: Regiemelding) {
+        let withdraws = melding.withdraws();
+        let place = self
+            .starts
+            .iter()
+            .position(|start| start.sleutel == melding.sleutel);
+        match (melding.stop, place, withdraws) {
+            (None, None, false) => self.starts.push(Start {
+                sleutel: melding.sleutel,
+                stops: Vec::new(),
+            }),
+            (None, Some(place), true) => {
+                self.starts.remove(place);
+            }
+            (Some(stop), Some(place), withdraws) => {
+                if let Some(start) = self.starts.get_mut(place) {
+                    if withdraws {
+                        start.stops.retain(|known| *known != stop);
+                    } else {
+                        start.stops.push(stop);
+                    }
+                }
+            }
+            (None, None, true) | (None, Some(_), false) | (Some(_), None, _) => {}
+        }
+    }
+
+    /// Whether a start with this key counts.
+    pub fn has_start(&self, sleutel: &Startsleutel) -> bool {
+        self.starts.iter().any(|start| start.sleutel == *sleutel)
+    }
+
+    /// The stops that count for the start with this key, in order of processing.
+    pub fn stops(&self, sleutel: &Startsleutel) -> &[Stop] {
+        let start = self.starts.iter().find(|start| start.sleutel == *sleutel);
+        start.map_or(&[], |start| &start.stops)
+    }
+
+    /// The start that was not stopped yet, temporarily or for good, for the same grant and product
+    /// (TR326).
+    pub fn running(&self, sleutel: &Startsleutel) -> Option<&Startsleutel> {
+        let same = |start: &&Start| {
+            start.sleutel.toewijzing_nummer == sleutel.toewijzing_nummer
+                && start.sleutel.product == sleutel.product
+        };
+        let mut running = self.starts.iter().filter(same);
+        running
+            .find(|start| start.stops.is_empty())
+            .map(|start| &start.sleutel)
+    }
+
+    /// How delivery on a grant stands, by its latest start.
+    pub fn levering(&self, toewijzing_nummer: ToewijzingNummer) -> Levering {
+        let latest = self
+            .starts
+            .iter()
+            .filter(|start| start.sleutel.toewijzing_nummer == Some(toewijzing_nummer))
+            .max_by_key(|start| start.sleutel.begindatum);
+        let Some(start) = latest else {
+            return Levering::NietGestart;
+        };
+        match start.stops.last() {
+            None => Levering::Loopt {
+                sinds: start.sleutel.begindatum,
+            },
+            Some(stop) if stop.is_tijdelijk() => Levering::Gepauzeerd {
+                sinds: stop.einddatum,
+            },
+            Some(stop) => Levering::Beeindigd {
+                op: stop.einddatum,
+                reden: stop.reden,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn melding(begin: &str, status: &str, stop: Option<(&str, &str)>) -> Regiemelding {
+        Regiemelding {
+            sleutel: Startsleutel {
+                toewijzing_nummer: "7".parse().ok(),
+                product: ProductKeuze::Generiek,
+                begindatum: begin.parse().unwrap(),
+            },
+            toewijzing_ingangsdatum: None,
+            status_aanlevering: status.parse().unwrap(),
+            stop: stop.map(|(reden, eind)| Stop {
+                reden: reden.parse().unwrap(),
+                einddatum: eind.parse().unwrap(),
+            }),
+        }
+    }
+
+    #[test]
+    fn delivery_follows_what_counts() {
+        let number = "7".parse().unwrap();
+        let start = melding("2026-03-02", "1", None);
+        let pause = melding("2026-03-02", "1", Some(("20", "2026-04-10")));
+        let end = melding("2026-03-02", "1", Some(("31", "2026-04-10")));
+        let again = melding("2026-05-01", "1", None);
+        let day = |text: &str| text.parse().unwrap();
+        for (meldingen, expected) in [
+            (vec![], Levering::NietGestart),
+            (
+                vec![&start],
+                Levering::Loopt {
+                    sinds: day("2026-03-02"),
+                },
+            ),
+            (
+                vec![&start, &pause],
+                Levering::Gepauzeerd {
+                    sinds: day("2026-04-10"),
+                },
+            ),
+            (
+                vec![&start, &pause, &end],
+                Levering::Beeindigd {
+                    op: day("2026-04-10"),
+                    reden: "31".parse().unwrap(),
+                },
+            ),
+            (
+                vec![&start, &pause, &again],
+                Levering::Loopt {
+                    sinds: day("2026-05-01"),
+                },
+            ),
+            (
+                vec![&melding("2026-03-02", "3", None)],
+                Levering::NietGestart,
+            ),
+            (
+                vec![&start, &melding("2026-03-02", "3", None)],
+                Levering::NietGestart,
+            ),
+            (
+                vec![
+                    &start,
+                    &pause,
+                    &melding("2026-03-02", "3", Some(("20", "2026-04-10"))),
+                ],
+                Levering::Loopt {
+                    sinds: day("2026-03-02"),
+                },
+            ),
+            (vec![&pause], Levering::NietGestart),
+        ] {
+            let regie = Regie::of(meldingen.iter().copied().cloned());
+            assert_eq!(regie.levering(number), expected, "{meldingen:?}");
+        }
+    }
+}
