@@ -18,7 +18,7 @@ use crate::ledger::facts::{Gemeentelijst, Vragen};
 use crate::ledger::judge::judge;
 use crate::ledger::judgement::Oordeel;
 use crate::ledger::mismatch::{Afwijkingregel, OverDeclaratie, rows, rows_of_findings};
-use crate::ledger::retour::refuse_heenbericht;
+use crate::ledger::retour::{self, retour};
 use crate::standard::bericht::BerichtSoort;
 use crate::standard::check::{Beoordeling, beoordeel};
 use crate::standard::codes::Gemeenten;
@@ -248,7 +248,7 @@ impl<T: Transactie> Ontvanger<'_, T> {
             }
             // An answer that breaks the rules is not answered in turn.
             _ if soort.antwoord().is_none() => None,
-            _ => refuse_heenbericht(bericht, self.kenmerken().await?),
+            _ => retour(bericht, retour::Bevinding::Inhoud, self.kenmerken().await?),
         };
         // No check of level 2: the answer repeats what the refused message says in its header.
         let antwoord = if let Some(antwoord) = antwoord {
