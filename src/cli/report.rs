@@ -9,6 +9,7 @@ use super::Algemeen;
 use super::exit::{Fout, Uitgang};
 use super::output::Uitvoermap;
 use super::store::{Opslag, with_store};
+use crate::gateway::Boekhouder;
 use crate::gateway::ports::{Filter, Store};
 use crate::report::{Afwijkingenrapport, Opmaak, csv, json, text, xlsx};
 use crate::standard::types::{AgbCode, Gemeentecode, Maand};
@@ -71,6 +72,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &ReportArgs) -> Result<Uitgang, Fou
         gemeente: args.gemeente,
         maand: args.periode,
         aanbieder: args.aanbieder,
+        boekhouder: Boekhouder::Gemeenten,
     };
     let rapport = with_store(algemeen, Opslag::Bestaand, async |store| {
         let rows = store.afwijkingen(filter).await?;

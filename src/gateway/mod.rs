@@ -12,4 +12,4 @@ pub mod ports;
 pub mod receive;
 
 pub use packed::Verpakt;
-pub use party::Partij;
+pub use party::{Boekhouder, Grootboek, Partij};

@@ -1,6 +1,7 @@
 //! What the gateway asks of a store. A [`Transactie`] belongs to one party, and a [`Lading`] to the
 //! administrator who fills the store; both change everything or nothing. No SQL stands here.
 
+mod gesprek;
 mod records;
 mod report;
 
@@ -10,17 +11,24 @@ use std::future::Future;
 use super::packed::{Verpakt, Vingerafdruk};
 use super::party::Partij;
 use crate::contracts::{Aanbieder, Contract, Tarief};
-use crate::ledger::facts::{Feiten, Gemeentelijst, Vragen};
+use crate::ledger::dossier::{Dossier, Dossiervraag};
+use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, Vragen};
+use crate::ledger::mismatch::Afwijkingregel;
 use crate::standard::client::ClientGegevens;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::Gemeentecode;
+use crate::standard::types::{Bsn, Gemeentecode};
 use crate::twents::allocation::Kenmerk;
 pub use crate::twents::change::Moment;
 use crate::twents::plan::Grant;
 
+pub use gesprek::{
+    Antwoordboeking, Regieboeking, Relatie, Uitslag, Verantwoording, Verstuurd, Verzending,
+    Verzoekboeking, Werk, Werksoort,
+};
 pub use records::{
-    BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking, Diepte, Eerder, EerderBesluit,
-    Kant, Poststuk, Status, StoreError, TeBewaren, Teller, Toewijzingbotsing, Uitgaand, Voorrang,
+    Aanduiding, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking, Diepte, Eerder,
+    EerderBesluit, Kant, Poststuk, Status, StoreError, TeBewaren, Teller, Toewijzingbotsing,
+    Uitgaand, Voorrang,
 };
 pub use report::{Afwijkingrij, Filter, Totaalrij, Totaalsleutel};
 
@@ -64,9 +72,10 @@ pub trait Transactie: Send {
         kenmerken: &[&Kenmerk],
     ) -> impl Future<Output = Result<BTreeMap<Kenmerk, EerderBesluit>, StoreError>> + Send;
 
-    /// The grants of clients of providers.
+    /// The grants of clients of providers, as this party knows them under a municipality.
     fn grants(
         &mut self,
+        gemeente: Gemeentecode,
         clienten: &[Clientsleutel],
     ) -> impl Future<Output = Result<Vec<Grant>, StoreError>> + Send;
 
@@ -79,7 +88,94 @@ pub trait Transactie: Send {
     /// Keeps what is known of clients; the latest counts.
     fn put_clienten(
         &mut self,
+        gemeente: Gemeentecode,
         clienten: &[(&ClientGegevens, Moment)],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// What is known of a client.
+    fn client(
+        &mut self,
+        gemeente: Gemeentecode,
+        bsn: Bsn,
+    ) -> impl Future<Output = Result<Option<ClientGegevens>, StoreError>> + Send;
+
+    /// Everything that the rules may look at for a message that is no declaration, but the
+    /// declaration that a 325 answers.
+    fn dossier(
+        &mut self,
+        vraag: &Dossiervraag,
+    ) -> impl Future<Output = Result<Dossier, StoreError>> + Send;
+
+    /// Whether a processed message of this kind from the same sender used the identification (TR056).
+    fn used(
+        &mut self,
+        over: &Aanduiding<'_>,
+    ) -> impl Future<Output = Result<Bekend, StoreError>> + Send;
+
+    /// The message of this kind that we sent with the identification: the latest, if it was used
+    /// again after a refusal.
+    fn sent(
+        &mut self,
+        over: &Aanduiding<'_>,
+    ) -> impl Future<Output = Result<Option<Verstuurd>, StoreError>> + Send;
+
+    /// Says what became of a message.
+    fn settle(
+        &mut self,
+        bericht: BerichtNummer,
+        status: Status,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Books starts or stops.
+    fn book_regie(
+        &mut self,
+        gemeente: Gemeentecode,
+        boeking: &Regieboeking,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Books requests.
+    fn book_verzoeken(
+        &mut self,
+        gemeente: Gemeentecode,
+        verzoeken: &[Verzoekboeking],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Books what was said to requests.
+    fn book_antwoorden(
+        &mut self,
+        gemeente: Gemeentecode,
+        antwoorden: &[Antwoordboeking],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Remembers what 301s carried.
+    fn book_verzendingen(
+        &mut self,
+        gemeente: Gemeentecode,
+        verzendingen: &[Verzending],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Takes a refused 301 as not sent: what it carried is again as far known as before it, unless a
+    /// later one carried it too.
+    fn take_back(
+        &mut self,
+        gemeente: Gemeentecode,
+        bericht: BerichtNummer,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Books what the 325 says of a declaration that we sent, with the rows of its mismatch report.
+    fn settle_declaratie(
+        &mut self,
+        gemeente: Gemeentecode,
+        bericht: BerichtNummer,
+        uitslag: &Uitslag,
+        afwijkingen: &[Afwijkingregel],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Puts things on the worklist.
+    fn note(
+        &mut self,
+        gemeente: Gemeentecode,
+        werk: &[Werk],
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Remembers decisions.

@@ -72,7 +72,7 @@ impl<'a> Beurt<'a> {
             batch.iter().map(|besluit| sleutel(besluit)).collect();
         let clienten: Vec<Clientsleutel> = clienten.into_iter().collect();
         let mut grants: BTreeMap<Clientsleutel, Vec<Grant>> = BTreeMap::new();
-        for grant in transactie.grants(&clienten).await? {
+        for grant in transactie.grants(gemeente, &clienten).await? {
             let of = &grant.toewijzing;
             let key = (of.wet, of.aanbieder, of.bsn);
             grants.entry(key).or_default().push(grant);
@@ -246,7 +246,9 @@ impl<'a> Beurt<'a> {
                 what: "een nieuw toewijzingnummer is al in gebruik, of een wijziging is ouder dan wat is bewaard",
             });
         }
-        transactie.put_clienten(&self.nieuw.clienten).await?;
+        transactie
+            .put_clienten(self.gemeente, &self.nieuw.clienten)
+            .await?;
         transactie.keep(&self.nieuw.poststukken).await?;
         transactie.remember(&self.nieuw.besluiten).await
     }

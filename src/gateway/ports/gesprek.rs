@@ -1,0 +1,187 @@
+//! What the conversation books beside declarations: starts and stops, requests and what was said to
+//! them, what a 301 carried, and what someone must look at.
+
+use super::records::{BerichtNummer, Status};
+use crate::gateway::packed::Verpakt;
+use crate::ledger::regie::Regiemelding;
+use crate::ledger::verzoek::{Verzoekantwoord, Verzoeksoort};
+use crate::standard::bericht::Wet;
+use crate::standard::codes::RetourCode;
+use crate::standard::types::{AgbCode, Bsn, Datum, Referentie, ToewijzingNummer};
+use crate::twents::plan::Aanlevering;
+
+/// Under which law, with which provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Relatie {
+    /// The law.
+    pub wet: Wet,
+    /// The provider.
+    pub aanbieder: AgbCode,
+}
+
+/// The starts or stops of a message.
+#[derive(Debug)]
+pub struct Regieboeking {
+    /// Our number of the message.
+    pub bericht: BerichtNummer,
+    /// Law and provider.
+    pub relatie: Relatie,
+    /// The client.
+    pub bsn: Bsn,
+    /// In the order in which they count: what is withdrawn first.
+    pub meldingen: Vec<Regiemelding>,
+}
+
+/// A request to book.
+#[derive(Debug, Clone)]
+pub struct Verzoekboeking {
+    /// Our number of the message.
+    pub bericht: BerichtNummer,
+    /// Law and provider.
+    pub relatie: Relatie,
+    /// The provider's reference.
+    pub referentie: Referentie,
+    /// The client.
+    pub bsn: Bsn,
+    /// Which kind.
+    pub soort: Verzoeksoort,
+    /// The date in the header.
+    pub dagtekening: Datum,
+    /// The day it came in, or was sent.
+    pub datum: Datum,
+}
+
+/// Who decided on a request, and why; kept by the municipality.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verantwoording {
+    /// A role or a key of a person, or `automatisch`.
+    pub door: Option<String>,
+    /// Why, for people.
+    pub toelichting: Option<String>,
+}
+
+/// What was said to a request.
+#[derive(Debug, Clone)]
+pub struct Antwoordboeking {
+    /// Our number of the message that says it.
+    pub bericht: BerichtNummer,
+    /// Law and provider.
+    pub relatie: Relatie,
+    /// The request.
+    pub referentie: Referentie,
+    /// What was said.
+    pub antwoord: Verzoekantwoord,
+    /// The day it was said.
+    pub datum: Datum,
+    /// Who decided, and why.
+    pub verantwoording: Verantwoording,
+}
+
+/// The grants that a 301 carried.
+#[derive(Debug)]
+pub struct Verzending {
+    /// Our number of the 301.
+    pub bericht: BerichtNummer,
+    /// The law.
+    pub wet: Wet,
+    /// Each number, with how far the provider knew the grant before.
+    pub toewijzingen: Vec<(ToewijzingNummer, Aanlevering)>,
+}
+
+/// A message that we sent.
+#[derive(Debug, Clone)]
+pub struct Verstuurd {
+    /// Our number of it.
+    pub bericht: BerichtNummer,
+    /// Whether it was answered.
+    pub status: Status,
+    /// Its bytes.
+    pub inhoud: Verpakt,
+}
+
+/// What became of a declaration that we sent, by the 325.
+#[derive(Debug)]
+pub enum Uitslag {
+    /// Refused as a whole: it counts as not sent.
+    Afgewezen,
+    /// Judged: all was granted but these, by their place in the declaration from 1.
+    Beoordeeld {
+        /// Places of what was refused.
+        afgewezen: Vec<i64>,
+        /// Granted debits minus granted credits.
+        toegekend: crate::standard::types::Bedrag,
+    },
+}
+
+/// The kinds of things that someone must look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Werksoort {
+    /// The provider refused a grant.
+    ToewijzingGeweigerd,
+    /// A message of ours was refused.
+    BerichtAfgekeurd,
+    /// An answer to a message that we never sent.
+    AntwoordZonderVraag,
+    /// A second answer to the same message.
+    TweedeAntwoord,
+    /// A 301 with an older state of a grant than is known.
+    OudereToewijzing,
+    /// An answer that does not agree with what it answers.
+    AntwoordKloptNiet,
+    /// A message that came in was refused.
+    OntvangenAfgekeurd,
+    /// Worth a look, no mistake.
+    Signaal,
+}
+
+impl Werksoort {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::ToewijzingGeweigerd,
+        Self::BerichtAfgekeurd,
+        Self::AntwoordZonderVraag,
+        Self::TweedeAntwoord,
+        Self::OudereToewijzing,
+        Self::AntwoordKloptNiet,
+        Self::OntvangenAfgekeurd,
+        Self::Signaal,
+    ];
+
+    /// The code that reports and the store use.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ToewijzingGeweigerd => "TOEWIJZING-GEWEIGERD",
+            Self::BerichtAfgekeurd => "BERICHT-AFGEKEURD",
+            Self::AntwoordZonderVraag => "ANTWOORD-ZONDER-VRAAG",
+            Self::TweedeAntwoord => "TWEEDE-ANTWOORD",
+            Self::OudereToewijzing => "OUDERE-TOEWIJZING",
+            Self::AntwoordKloptNiet => "ANTWOORD-KLOPT-NIET",
+            Self::OntvangenAfgekeurd => "ONTVANGEN-AFGEKEURD",
+            Self::Signaal => "SIGNAAL",
+        }
+    }
+}
+
+/// Something that someone must look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Werk {
+    /// Our number of the message it is about.
+    pub bericht: BerichtNummer,
+    /// What kind.
+    pub soort: Werksoort,
+    /// What it is about, such as `toewijzing 1234`. Never a person.
+    pub waarover: String,
+    /// The rule that found it, or the return code that says it.
+    pub code: Option<String>,
+    /// What is wrong and what to do, in Dutch. Never a BSN or a name.
+    pub melding: String,
+    /// Since when.
+    pub datum: Datum,
+}
+
+impl Werk {
+    /// Names a return code with its meaning.
+    pub fn in_words(code: RetourCode) -> String {
+        format!("{} ({})", code.code(), code.omschrijving())
+    }
+}
