@@ -2,6 +2,7 @@
 //! store stands in [`ports`]; what it does not have is a clock, a terminal or SQL.
 
 pub mod allocate;
+mod booking;
 pub mod compose;
 mod kop;
 pub mod load;
@@ -10,6 +11,7 @@ pub mod packed;
 pub mod party;
 pub mod ports;
 pub mod receive;
+pub mod send;
 
 pub use packed::Verpakt;
 pub use party::{Boekhouder, Grootboek, Partij};

@@ -14,6 +14,7 @@ use crate::contracts::{Aanbieder, Contract, Tarief};
 use crate::ledger::dossier::{Dossier, Dossiervraag};
 use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, Vragen};
 use crate::ledger::mismatch::Afwijkingregel;
+use crate::ledger::uitslag::Uitslag;
 use crate::standard::client::ClientGegevens;
 use crate::standard::toewijzing::Toewijzing;
 use crate::standard::types::{Bsn, Gemeentecode};
@@ -22,8 +23,8 @@ pub use crate::twents::change::Moment;
 use crate::twents::plan::Grant;
 
 pub use gesprek::{
-    Antwoordboeking, Regieboeking, Relatie, Uitslag, Verantwoording, Verstuurd, Verzending,
-    Verzoekboeking, Werk, Werksoort,
+    Antwoordboeking, Regieboeking, Relatie, Verantwoording, Verstuurd, Verzending, Verzoekboeking,
+    Werk, Werksoort,
 };
 pub use records::{
     Aanduiding, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking, Diepte, Eerder,

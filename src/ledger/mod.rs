@@ -17,6 +17,7 @@ pub mod retour;
 pub mod rules;
 pub mod settings;
 pub mod signals;
+pub mod uitslag;
 pub mod verzoek;
 pub mod volume;
 pub mod words;

@@ -2,6 +2,8 @@
 //! ledger (levels 3 and 4), listed and found by code.
 
 use super::rules::REGELS;
+use crate::standard::bericht::BerichtSoort;
+use crate::standard::codes::RetourCode;
 use crate::standard::rules::{self, Regel};
 
 /// Every rule, sorted by code.
@@ -18,6 +20,15 @@ pub fn regel(code: &str) -> Option<&'static Regel> {
     regels()
         .into_iter()
         .find(|regel| regel.code.as_str().eq_ignore_ascii_case(code))
+}
+
+/// The rule that a return code says is broken, for a kind of message; none for a code that says
+/// something else, such as 0001.
+pub fn regel_of(retourcode: RetourCode, soort: BerichtSoort) -> Option<&'static Regel> {
+    REGELS
+        .iter()
+        .map(|rule| &rule.regel)
+        .find(|regel| regel.retourcode == Some(retourcode) && regel.applies_to(soort))
 }
 
 #[cfg(test)]

@@ -16,12 +16,13 @@ use crate::gateway::party::Houder;
 use crate::gateway::ports::{
     Aanduiding, Antwoordboeking, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking,
     Eerder, EerderBesluit, Moment, Poststuk, Regieboeking, Status, StoreError, TeBewaren, Teller,
-    Toewijzingbotsing, Transactie, Uitslag, Verstuurd, Verzending, Verzoekboeking, Voorrang, Werk,
+    Toewijzingbotsing, Transactie, Verstuurd, Verzending, Verzoekboeking, Voorrang, Werk,
 };
 use crate::gateway::{Grootboek, Partij};
 use crate::ledger::dossier::{Dossier, Dossiervraag};
 use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, Vragen};
 use crate::ledger::mismatch::Afwijkingregel;
+use crate::ledger::uitslag::Uitslag;
 use crate::standard::client::ClientGegevens;
 use crate::standard::types::{Bsn, Gemeentecode};
 use crate::twents::allocation::Kenmerk;

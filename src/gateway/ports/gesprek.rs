@@ -99,20 +99,6 @@ pub struct Verstuurd {
     pub inhoud: Verpakt,
 }
 
-/// What became of a declaration that we sent, by the 325.
-#[derive(Debug)]
-pub enum Uitslag {
-    /// Refused as a whole: it counts as not sent.
-    Afgewezen,
-    /// Judged: all was granted but these, by their place in the declaration from 1.
-    Beoordeeld {
-        /// Places of what was refused.
-        afgewezen: Vec<i64>,
-        /// Granted debits minus granted credits.
-        toegekend: crate::standard::types::Bedrag,
-    },
-}
-
 /// The kinds of things that someone must look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Werksoort {

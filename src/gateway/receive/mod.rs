@@ -2,32 +2,35 @@
 //! transaction, so that a crash loses nothing and doubles nothing; the same bytes again get the same
 //! answer and change nothing (decision 10).
 
+mod antwoord;
+mod declaratie;
+mod gesprek;
+mod outcome;
+mod retour;
+
 use std::thread;
+
+pub use self::outcome::{Ontvangst, Weigering};
 
 use super::kop::Kop;
 use super::outbound::{self, Uitgangsfout};
 use super::packed::Verpakt;
 use super::party::Partij;
 use super::ports::{
-    Afwijkingrij, BerichtNummer, Declaratieboeking, Diepte, Kant, Moment, Poststuk, Status, Store,
-    StoreError, Teller, Transactie, Uitgaand,
+    BerichtNummer, Kant, Moment, Poststuk, Status, Store, StoreError, Teller, Transactie, Uitgaand,
+    Werk, Werksoort,
 };
-use crate::ledger::answer::{Kenmerken, answer_judged, refuse_content};
-use crate::ledger::entry::boekingen;
-use crate::ledger::facts::{Gemeentelijst, Vragen};
-use crate::ledger::judge::judge;
-use crate::ledger::judgement::Oordeel;
-use crate::ledger::mismatch::{Afwijkingregel, OverDeclaratie, rows, rows_of_findings};
-use crate::ledger::retour::{self, retour};
+use crate::ledger::answer::Kenmerken;
+use crate::ledger::facts::Gemeentelijst;
+use crate::ledger::mismatch::rows_of_findings;
+use crate::ledger::retour::{Bevinding as Gevonden, retour};
 use crate::standard::bericht::BerichtSoort;
 use crate::standard::check::{Beoordeling, beoordeel};
 use crate::standard::codes::Gemeenten;
 use crate::standard::finding::Bevinding;
-use crate::standard::messages::m323::Declaratiebericht;
 use crate::standard::messages::{Bericht, Inhoud};
-use crate::standard::rules::{Gecontroleerd, GecontroleerdBericht};
+use crate::standard::rules::GecontroleerdBericht;
 use crate::standard::schema::{Limits, Schemas};
-use crate::standard::types::Bedrag;
 
 /// What receiving looks at besides the store: the schemas and the municipalities of the country.
 #[derive(Clone, Copy)]
@@ -36,67 +39,6 @@ pub struct Naslag<'a> {
     pub schemas: &'a Schemas,
     /// The list of CBS (TR378).
     pub gemeenten: &'a Gemeenten,
-}
-
-/// What became of a file.
-#[derive(Debug)]
-pub enum Ontvangst {
-    /// Not a message (level 1): kept to be looked at, not answered.
-    Onleesbaar {
-        /// The kind it set out to be, where that could be seen.
-        soort: Option<BerichtSoort>,
-        /// Why.
-        bevindingen: Vec<Bevinding>,
-    },
-    /// The same bytes came in before: nothing changed.
-    Herhaald {
-        /// Its kind.
-        soort: BerichtSoort,
-        /// The answer that was given then.
-        antwoord: Option<Uitgaand>,
-    },
-    /// Refused for what stands in it (level 2).
-    Afgekeurd {
-        /// Its kind.
-        soort: BerichtSoort,
-        /// Why.
-        bevindingen: Vec<Bevinding>,
-        /// What the mismatch report got, for a declaration.
-        afwijkingen: Vec<Afwijkingrij>,
-        /// The answer, where the kind has one.
-        antwoord: Option<Uitgaand>,
-    },
-    /// A declaration, judged.
-    Beoordeeld {
-        /// Its kind.
-        soort: BerichtSoort,
-        /// How far it was judged.
-        diepte: Diepte,
-        /// What was submitted; credit is negative.
-        ingediend: Bedrag,
-        /// What is granted.
-        toegekend: Bedrag,
-        /// What the mismatch report got.
-        afwijkingen: Vec<Afwijkingrij>,
-        /// The 325.
-        antwoord: Uitgaand,
-    },
-    /// Valid, and kept until messages of this kind are handled.
-    Wacht {
-        /// Its kind.
-        soort: BerichtSoort,
-    },
-}
-
-impl Ontvangst {
-    /// The answer that goes out, if any.
-    pub const fn antwoord(&self) -> Option<&Uitgaand> {
-        match self {
-            Self::Onleesbaar { .. } | Self::Wacht { .. } => None,
-            Self::Herhaald { antwoord, .. } | Self::Afgekeurd { antwoord, .. } => antwoord.as_ref(),
-            Self::Beoordeeld { antwoord, .. } => Some(antwoord),
-        }
-    }
 }
 
 /// Why a message could not be received. Nothing was changed.
@@ -211,8 +153,16 @@ impl<T: Transactie> Ontvanger<'_, T> {
                 bevindingen,
             } => self.refuse(&bericht, bevindingen).await,
             Beoordeling::Goed(bericht) => match *bericht {
-                GecontroleerdBericht::M323(declaratie) => self.judge(&declaratie).await,
-                _ => self.wait().await,
+                GecontroleerdBericht::M323(declaratie) => self.judge_declaratie(&declaratie).await,
+                GecontroleerdBericht::M325(antwoord) => {
+                    let wet = antwoord.wet();
+                    self.hear_antwoord(wet, antwoord.into_inner()).await
+                }
+                other if other.soort().antwoord().is_some() => {
+                    let bsn = other.bsn();
+                    self.converse(&other.into_bericht(), bsn).await
+                }
+                retour => self.hear_retour(&retour.into_bericht()).await,
             },
             // Handled before there was a transaction.
             Beoordeling::Onleesbaar { soort, bevindingen } => {
@@ -221,14 +171,22 @@ impl<T: Transactie> Ontvanger<'_, T> {
         }
     }
 
-    /// Keeps a message that passed and that no part of Bode handles yet.
-    async fn wait(&mut self) -> Result<Ontvangst, ReceiveError> {
+    /// Keeps a message that fits nothing that we know, and puts it on the worklist.
+    async fn set_apart(
+        &mut self,
+        soort: Werksoort,
+        redenen: Vec<String>,
+    ) -> Result<Ontvangst, ReceiveError> {
+        self.binnen.status = Status::Apart;
+        self.keep().await?;
+        let waarover = self.in_words();
+        let werk: Vec<Werk> = redenen
+            .iter()
+            .map(|reden| self.werk(soort, waarover.clone(), None, reden.clone()))
+            .collect();
+        self.transactie.note(self.binnen.gemeente, &werk).await?;
         let soort = self.binnen.soort;
-        self.binnen.status = Status::Wacht;
-        self.transactie
-            .keep(std::slice::from_ref(&self.binnen))
-            .await?;
-        Ok(Ontvangst::Wacht { soort })
+        Ok(Ontvangst::Apart { soort, redenen })
     }
 
     /// Answers a message that was refused for what stands in it.
@@ -248,15 +206,13 @@ impl<T: Transactie> Ontvanger<'_, T> {
             }
             // An answer that breaks the rules is not answered in turn.
             _ if soort.antwoord().is_none() => None,
-            _ => retour(bericht, retour::Bevinding::Inhoud, self.kenmerken().await?),
+            _ => retour(bericht, Gevonden::Inhoud, self.kenmerken().await?),
         };
         // No check of level 2: the answer repeats what the refused message says in its header.
         let antwoord = if let Some(antwoord) = antwoord {
             Some(self.answer(&antwoord).await?)
         } else {
-            self.transactie
-                .keep(std::slice::from_ref(&self.binnen))
-                .await?;
+            self.keep().await?;
             None
         };
         Ok(Ontvangst::Afgekeurd {
@@ -266,84 +222,54 @@ impl<T: Transactie> Ontvanger<'_, T> {
             antwoord,
         })
     }
-
-    async fn refuse_declaratie(
-        &mut self,
-        declaratie: &Declaratiebericht,
-        afwijkingen: Vec<Afwijkingregel>,
-    ) -> Result<Bericht, ReceiveError> {
-        let wet = self.binnen.soort.wet;
-        self.transactie
-            .book(&Declaratieboeking {
-                bericht: self.binnen.bericht,
-                wet,
-                inhoud: declaratie,
-                ontvangen: self.binnen.moment.datum,
-                diepte: Diepte::Inhoud,
-                toegekend: Bedrag::ZERO,
-                boekingen: Vec::new(),
-                afwijkingen,
-            })
-            .await?;
-        let kenmerken = self.kenmerken().await?;
-        Ok(refuse_content(wet, declaratie, kenmerken))
-    }
-
-    /// Judges a declaration, books it and answers it.
-    async fn judge(
-        &mut self,
-        declaratie: &Gecontroleerd<Declaratiebericht>,
-    ) -> Result<Ontvangst, ReceiveError> {
-        let lijst = if self.naslag.gemeenten.contains(self.binnen.gemeente) {
-            Gemeentelijst::Vermeld
-        } else {
-            Gemeentelijst::Onvermeld
-        };
-        let vragen = Vragen::of(declaratie);
-        let feiten = self.transactie.feiten(&vragen, lijst).await?;
-        let oordeel = judge(declaratie, &feiten, self.binnen.moment.datum);
-        drop(feiten);
-        let boeking = booking(&self.binnen, declaratie, &oordeel);
-        self.transactie.book(&boeking).await?;
-        let kenmerken = self.kenmerken().await?;
-        let antwoord = answer_judged(declaratie.wet(), declaratie, &oordeel, kenmerken);
-        let antwoord = outbound::checked(antwoord)?.into_bericht();
-        Ok(Ontvangst::Beoordeeld {
-            soort: self.binnen.soort,
-            diepte: boeking.diepte,
-            ingediend: declaratie.declaratie.totaal_ingediend_bedrag.signed(),
-            toegekend: boeking.toegekend,
-            afwijkingen: self.in_message(declaratie, &boeking.afwijkingen),
-            antwoord: self.answer(&antwoord).await?,
-        })
-    }
 }
 
 impl<T: Transactie> Ontvanger<'_, T> {
+    async fn keep(&mut self) -> Result<(), StoreError> {
+        self.transactie
+            .keep(std::slice::from_ref(&self.binnen))
+            .await
+    }
+
+    /// The message, for people: `JW305 S2026000001`.
+    fn in_words(&self) -> String {
+        format!(
+            "{} {}",
+            self.binnen.soort, self.binnen.identificatie.identificatie
+        )
+    }
+
+    fn werk(
+        &self,
+        soort: Werksoort,
+        waarover: String,
+        code: Option<String>,
+        melding: String,
+    ) -> Werk {
+        Werk {
+            bericht: self.binnen.bericht,
+            soort,
+            waarover,
+            code,
+            melding,
+            datum: self.binnen.moment.datum,
+        }
+    }
+
+    fn gemeentelijst(&self) -> Gemeentelijst {
+        if self.naslag.gemeenten.contains(self.binnen.gemeente) {
+            Gemeentelijst::Vermeld
+        } else {
+            Gemeentelijst::Onvermeld
+        }
+    }
+
     /// What identifies the answer to this message.
     async fn kenmerken(&mut self) -> Result<Kenmerken, ReceiveError> {
         let soort = self.binnen.soort;
         let soort = soort.antwoord().unwrap_or(soort);
         let (partij, moment) = (self.partij, self.binnen.moment);
         Ok(outbound::kenmerken(&mut self.transactie, partij, soort, moment).await?)
-    }
-
-    /// Mismatch rows with the message they stand in.
-    fn in_message(
-        &self,
-        bericht: &Declaratiebericht,
-        regels: &[Afwijkingregel],
-    ) -> Vec<Afwijkingrij> {
-        let declaratie = OverDeclaratie::of(&bericht.declaratie);
-        let in_message = |regel: &Afwijkingregel| Afwijkingrij {
-            gemeente: self.binnen.gemeente,
-            wet: self.binnen.soort.wet,
-            aanbieder: self.binnen.aanbieder,
-            ontvangen: self.binnen.moment.datum,
-            declaratie: declaratie.clone(),
-            regel: regel.clone(),
-        };
-        regels.iter().map(in_message).collect()
     }
 
     /// Keeps the message and puts its answer in the outbox.
@@ -363,32 +289,5 @@ impl<T: Transactie> Ontvanger<'_, T> {
             bestandsnaam: uit.bestandsnaam.unwrap_or_default(),
             inhoud: uit.inhoud,
         })
-    }
-}
-
-/// What a judgement books.
-fn booking<'a>(
-    binnen: &Poststuk,
-    declaratie: &'a Gecontroleerd<Declaratiebericht>,
-    oordeel: &'a Oordeel,
-) -> Declaratieboeking<'a> {
-    let (diepte, toegekend, entries) = match oordeel {
-        Oordeel::Header(_) => (Diepte::Header, Bedrag::ZERO, Vec::new()),
-        Oordeel::Declaratie(_) => (Diepte::Declaratie, Bedrag::ZERO, Vec::new()),
-        Oordeel::Beoordeeld(beoordeling) => (
-            Diepte::Beoordeeld,
-            beoordeling.toegekend,
-            boekingen(declaratie, beoordeling).collect(),
-        ),
-    };
-    Declaratieboeking {
-        bericht: binnen.bericht,
-        wet: declaratie.wet(),
-        inhoud: declaratie,
-        ontvangen: binnen.moment.datum,
-        diepte,
-        toegekend,
-        boekingen: entries,
-        afwijkingen: rows(declaratie, oordeel),
     }
 }
