@@ -3,6 +3,7 @@
 
 pub mod allocate;
 pub mod compose;
+pub mod deadline;
 mod kop;
 pub mod load;
 pub mod outbound;
