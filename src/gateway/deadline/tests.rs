@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
+use crate::ledger::business::bedrijfsregel;
 
 fn day(text: &str) -> Datum {
     text.parse().unwrap()
@@ -218,6 +219,17 @@ fn what_the_standard_says_of_each_duty() {
     retour-308          gemeente  3 werkdagen      OP090    308      retour op stop
     declaratie-antwoord gemeente  10 werkdagen     OP090x4  325      antwoord op een declaratie
     ");
+}
+
+#[test]
+fn a_duty_rests_on_a_rule_about_its_messages() {
+    for soort in Termijnsoort::ALL {
+        if let Bron::Regel(code) = soort.bron() {
+            let regel = bedrijfsregel(code.as_str()).unwrap();
+            let about = |nummer| regel.berichten.contains(nummer);
+            assert!(soort.berichten().iter().all(about), "{soort:?}");
+        }
+    }
 }
 
 #[test]
