@@ -4,6 +4,7 @@
 pub mod allocate;
 mod booking;
 pub mod compose;
+pub mod deadline;
 mod kop;
 pub mod load;
 pub mod outbound;

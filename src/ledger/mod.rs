@@ -3,6 +3,7 @@
 //! Pure: everything the rules may look at comes in as [`facts::Feiten`].
 
 pub mod answer;
+pub mod business;
 pub mod case;
 pub mod dossier;
 pub mod entry;

@@ -28,9 +28,9 @@ struct Fact {
 type Facts = BTreeMap<String, Fact>;
 
 /// A row of a list, by the names in its header.
-type Row = BTreeMap<String, String>;
+pub type Row = BTreeMap<String, String>;
 
-fn rows(file: &str) -> Vec<Row> {
+pub fn rows(file: &str) -> Vec<Row> {
     let path = standard().join("rules").join(file);
     let mut reader = csv::Reader::from_path(path).unwrap();
     reader.deserialize().map(|row| row.unwrap()).collect()
