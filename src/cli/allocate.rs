@@ -10,6 +10,7 @@ use super::output::Uitvoermap;
 use super::store::{Opslag, with_store};
 use super::{Algemeen, files, progress, today};
 use crate::gateway::allocate::{Bestand, Gevolg, Uitkomst, allocate};
+use crate::standard::codes::Gemeenten;
 use crate::twents::allocation::{Besluit, InputErrors, read_csv, read_json};
 use crate::twents::catalogue::Status;
 use crate::twents::{Catalogue, Catalogues};
@@ -42,6 +43,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &AllocateArgs) -> Result<Uitgang, F
             "let op: dit is een voorbeeldcatalogus van het Twents Model; uren, codes en normen zijn verzonnen"
         );
     }
+    let gemeenten = Gemeenten::embedded()?;
     let uit = Uitvoermap::open(&args.out)?;
     with_store(algemeen, Opslag::MagNieuw, async |store| {
         let mut worst = Uitgang::Goed;
@@ -58,11 +60,18 @@ pub(super) fn run(algemeen: &Algemeen, args: &AllocateArgs) -> Result<Uitgang, F
             let mut out = io::BufWriter::new(anstream::stdout());
             let mut refused = Uitgang::Goed;
             let moment = today::now(algemeen);
-            allocate(&store, &catalogues, &besluiten, moment, |uitkomst| {
-                bar.inc(1);
-                refused = refused.max(hand_over(&mut out, &uit, &uitkomst)?);
-                Ok(())
-            })
+            allocate(
+                &store,
+                &catalogues,
+                &gemeenten,
+                &besluiten,
+                moment,
+                |uitkomst| {
+                    bar.inc(1);
+                    refused = refused.max(hand_over(&mut out, &uit, &uitkomst)?);
+                    Ok(())
+                },
+            )
             .await?;
             out.flush()?;
             bar.finish_and_clear();
@@ -147,6 +156,15 @@ pub(super) fn hand_over(
                     "  {} {}: {}",
                     bevinding.regel, bevinding.plek, bevinding.melding
                 )?;
+            }
+        }
+        Gevolg::Tegengehouden(weigeringen) => {
+            writeln!(
+                out,
+                "geweigerd: de aanbieder zou het toewijzingsbericht moeten afkeuren"
+            )?;
+            for weigering in weigeringen {
+                writeln!(out, "  {}: {}", weigering.regel, weigering.melding)?;
             }
         }
     }

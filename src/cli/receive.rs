@@ -183,14 +183,14 @@ fn say(out: &mut impl Write, path: &Path, ontvangst: &Ontvangst) -> io::Result<(
                 afwijkingen.len()
             )
         }
-        _ => say_gesprek(out, path, ontvangst),
+        _ => say_gesprek(out, &path, ontvangst),
     }
 }
 
 /// What became of a message other than a declaration.
 fn say_gesprek(
     out: &mut impl Write,
-    path: std::path::Display<'_>,
+    path: &std::path::Display<'_>,
     ontvangst: &Ontvangst,
 ) -> io::Result<()> {
     match ontvangst {

@@ -11,10 +11,11 @@ use std::future::Future;
 use super::packed::{Verpakt, Vingerafdruk};
 use super::party::Partij;
 use crate::contracts::{Aanbieder, Contract, Tarief};
-use crate::ledger::dossier::{Dossier, Dossiervraag};
+use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
 use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, Vragen};
 use crate::ledger::mismatch::Afwijkingregel;
 use crate::ledger::uitslag::Uitslag;
+use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
 use crate::standard::toewijzing::Toewijzing;
 use crate::standard::types::{Bsn, Gemeentecode};
@@ -106,6 +107,13 @@ pub trait Transactie: Send {
         &mut self,
         vraag: &Dossiervraag,
     ) -> impl Future<Output = Result<Dossier, StoreError>> + Send;
+
+    /// The products that the municipality buys, from any provider (TR381).
+    fn productlijst(
+        &mut self,
+        gemeente: Gemeentecode,
+        wet: Wet,
+    ) -> impl Future<Output = Result<Productlijst, StoreError>> + Send;
 
     /// Whether a processed message of this kind from the same sender used the identification (TR056).
     fn used(

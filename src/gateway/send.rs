@@ -14,10 +14,11 @@ use crate::ledger::dossier::{Dossier, Dossiervraag};
 use crate::ledger::facts::{Bekend, Gemeentelijst};
 use crate::ledger::gesprek::{Kop, judge_gesprek};
 use crate::standard::bericht::BerichtSoort;
+use crate::standard::codes::Gemeenten;
 use crate::standard::finding::Bevinding;
 use crate::standard::messages::Bericht;
 use crate::standard::rules::controleer;
-use crate::standard::types::Bsn;
+use crate::standard::types::{Bsn, Datum};
 
 /// Why a message does not leave. Nothing was changed.
 #[derive(Debug)]
@@ -113,33 +114,12 @@ impl Afzender<'_> {
         let bericht = checked.into_bericht();
         let vraag = Dossiervraag::of(&bericht, bsn);
         let dossier = transactie.dossier(&vraag).await?;
-        Ok(self.judge(Gereed { bericht, bsn }, dossier))
-    }
-
-    /// The judgement of levels 3 and 4 on a message of ours.
-    pub(super) fn judge(&self, gereed: Gereed, dossier: Dossier) -> Result<Gereed, Tegenhouding> {
-        let bericht = &gereed.bericht;
-        let gemeente = bericht.gemeente();
-        let kop = Kop {
-            soort: bericht.soort(),
-            gemeente,
-            identificatie: bericht.inhoud.identificatie(),
-            // Our own identifications come from a counter.
-            bekend: Bekend::Nieuw,
-            gemeentelijst: if self.naslag.gemeenten.contains(gemeente) {
-                Gemeentelijst::Vermeld
-            } else {
-                Gemeentelijst::Onvermeld
-            },
-            today: self.moment.datum,
-        };
-        let oordeel = judge_gesprek(bericht, dossier, &kop);
-        if oordeel.is_goed() {
-            Ok(gereed)
+        let refused = refusals(&bericht, dossier, self.naslag.gemeenten, self.moment.datum);
+        Ok(if refused.is_empty() {
+            Ok(Gereed { bericht, bsn })
         } else {
-            let weigeringen = oordeel.afwijkingen().map(Weigering::from).collect();
-            Err(Tegenhouding::Regels(weigeringen))
-        }
+            Err(Tegenhouding::Regels(refused))
+        })
     }
 
     /// Puts a message in the outbox and books what it means. Gives our number of it too.
@@ -183,4 +163,29 @@ impl Afzender<'_> {
         };
         Ok((nummer, uitgaand))
     }
+}
+
+/// What the rules of levels 3 and 4 have against a message of ours, with what we know.
+pub(super) fn refusals(
+    bericht: &Bericht,
+    dossier: Dossier,
+    gemeenten: &Gemeenten,
+    today: Datum,
+) -> Vec<Weigering> {
+    let gemeente = bericht.gemeente();
+    let kop = Kop {
+        soort: bericht.soort(),
+        gemeente,
+        identificatie: bericht.inhoud.identificatie(),
+        // Our own identifications come from a counter.
+        bekend: Bekend::Nieuw,
+        gemeentelijst: if gemeenten.contains(gemeente) {
+            Gemeentelijst::Vermeld
+        } else {
+            Gemeentelijst::Onvermeld
+        },
+        today,
+    };
+    let oordeel = judge_gesprek(bericht, dossier, &kop);
+    oordeel.afwijkingen().map(Weigering::from).collect()
 }

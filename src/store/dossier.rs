@@ -7,12 +7,12 @@ use super::dialect::{Connection, elements, part};
 use super::parameters::nummers;
 use super::rows::{self, lijst, tekst};
 use super::toewijzingen::{self, nummer};
-use super::{regie, verzoeken};
+use super::{regie, tarieven, verzoeken};
 use crate::gateway::Grootboek;
 use crate::gateway::ports::StoreError;
 use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
-use crate::standard::bericht::Nummer;
-use crate::standard::types::ToewijzingNummer;
+use crate::standard::bericht::{Nummer, Wet};
+use crate::standard::types::{Gemeentecode, ToewijzingNummer};
 
 /// Numbers that belong to another client or provider (TR332).
 pub(super) const VAN_ANDEREN: &str = concat!(
@@ -113,4 +113,18 @@ async fn productlijst(
     })
     .await?;
     Ok(Productlijst::Bekend(found.into_iter().collect()))
+}
+
+/// The whole product list of a municipality.
+pub(super) async fn whole_productlijst(
+    connection: &mut Connection,
+    gemeente: Gemeentecode,
+    wet: Wet,
+) -> Result<Productlijst, StoreError> {
+    let found = tarieven::productlijst(connection, gemeente, wet).await?;
+    Ok(if found.is_empty() {
+        Productlijst::Onbekend
+    } else {
+        Productlijst::Bekend(found.into_iter().collect())
+    })
 }

@@ -19,10 +19,11 @@ use crate::gateway::ports::{
     Toewijzingbotsing, Transactie, Verstuurd, Verzending, Verzoekboeking, Voorrang, Werk,
 };
 use crate::gateway::{Grootboek, Partij};
-use crate::ledger::dossier::{Dossier, Dossiervraag};
+use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
 use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, Vragen};
 use crate::ledger::mismatch::Afwijkingregel;
 use crate::ledger::uitslag::Uitslag;
+use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
 use crate::standard::types::{Bsn, Gemeentecode};
 use crate::twents::allocation::Kenmerk;
@@ -152,6 +153,14 @@ impl Transactie for SqliteTransactie {
     async fn dossier(&mut self, vraag: &Dossiervraag) -> Result<Dossier, StoreError> {
         let grootboek = self.own("verzoek", vraag.gemeente)?;
         dossier::load(self.connection(), grootboek, vraag).await
+    }
+
+    async fn productlijst(
+        &mut self,
+        gemeente: Gemeentecode,
+        wet: Wet,
+    ) -> Result<Productlijst, StoreError> {
+        dossier::whole_productlijst(self.connection(), gemeente, wet).await
     }
 
     async fn used(&mut self, over: &Aanduiding<'_>) -> Result<Bekend, StoreError> {

@@ -243,16 +243,7 @@ pub(super) fn walk<'m>(bericht: &'m Bericht, visit: &mut impl FnMut(Klasse<'m>, 
             );
         }
         Inhoud::M317(m) => walk_317(&m.client, &client, visit),
-        Inhoud::M319(m) => {
-            let plek = root.child("Antwoord");
-            visit(Klasse::Antwoord(&m.antwoord), &plek);
-            if let Some(klasse) = &m.antwoord.woonplaatsbeginsel {
-                visit(
-                    Klasse::Woonplaatsbeginsel(klasse),
-                    &plek.child("Woonplaatsbeginsel"),
-                );
-            }
-        }
+        Inhoud::M319(m) => walk_319(&m.antwoord, &root.child("Antwoord"), visit),
         Inhoud::M323(m) => {
             let plek = root.child("Declaratie");
             visit(Klasse::Declaratie(&m.declaratie), &plek);
@@ -281,7 +272,7 @@ pub(super) fn walk<'m>(bericht: &'m Bericht, visit: &mut impl FnMut(Klasse<'m>, 
 pub fn klassen(bericht: &Bericht) -> Vec<(Klasse<'_>, usize)> {
     let mut klassen = Vec::new();
     walk(bericht, &mut |klasse, plek| {
-        klassen.push((klasse, plek.depth()))
+        klassen.push((klasse, plek.depth()));
     });
     klassen
 }
@@ -368,6 +359,20 @@ fn walk_317<'m>(
             visit(Klasse::NieuwProduct(item), plek);
         },
     );
+}
+
+fn walk_319<'m>(
+    antwoord: &'m m319::Antwoord<GeenRetour>,
+    plek: &Plek<'_>,
+    visit: &mut impl FnMut(Klasse<'m>, &Plek<'_>),
+) {
+    visit(Klasse::Antwoord(antwoord), plek);
+    if let Some(klasse) = &antwoord.woonplaatsbeginsel {
+        visit(
+            Klasse::Woonplaatsbeginsel(klasse),
+            &plek.child("Woonplaatsbeginsel"),
+        );
+    }
 }
 
 fn walk_clienten<'m, R: Retour>(
