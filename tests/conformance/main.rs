@@ -2,5 +2,6 @@
 
 mod differential;
 mod examples;
+mod reasons;
 mod registry;
 mod schema;
