@@ -14,6 +14,13 @@ pub(crate) use items::{Items, Noun};
 pub(crate) use rows::{Column, Rows, Scope, column_of};
 pub(crate) use table::Table;
 
+/// Whether a text is JSON rather than CSV, by its first character.
+pub(crate) fn is_json(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with(['{', '['])
+}
+
 /// One thing wrong with a document. It never repeats a value: it may be personal data.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct InputError {

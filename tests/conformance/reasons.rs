@@ -2,7 +2,6 @@
 //! lists of both laws state, from either side.
 
 #![expect(
-    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test whose material is missing has to fail"
 )]

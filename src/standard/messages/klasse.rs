@@ -97,6 +97,11 @@ impl<T> Gevuld<T> {
         Self(vec![item])
     }
 
+    /// The same list of something else.
+    pub fn map<U>(&self, each: impl FnMut(&T) -> U) -> Gevuld<U> {
+        Gevuld(self.0.iter().map(each).collect())
+    }
+
     /// The items.
     pub fn into_vec(self) -> Vec<T> {
         self.0

@@ -5,7 +5,7 @@ mod columns;
 use self::columns::COLUMNS;
 use super::Besluit;
 use super::json::decisions;
-use crate::twents::document::{Content, InputErrors, Node, Rows, Scope, column_of};
+use crate::twents::document::{Content, InputErrors, Node, Rows, Scope};
 
 /// Reads decisions from CSV with a header row, separated by commas or semicolons. The order of the
 /// columns is free.
@@ -33,10 +33,5 @@ pub fn read_csv(text: &str) -> Result<Vec<Besluit>, InputErrors> {
         }
         decisions.add(&Node::new(line, Content::Table(fields)), "");
     }
-    for error in &mut decisions.errors {
-        error.plek = column_of(COLUMNS, &error.plek);
-    }
-    decisions.errors.extend(rows.errors);
-    decisions.errors.sort();
-    decisions.finish()
+    decisions.finish_rows(COLUMNS, rows.errors)
 }

@@ -3,7 +3,7 @@
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{InputError, InputErrors, Node, Report, Table};
+use super::{Column, InputError, InputErrors, Node, Report, Table, column_of};
 
 /// What a document holds, in Dutch: `een besluit`, `besluiten`.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +17,7 @@ pub(crate) struct Items<T, F> {
     noun: Noun,
     read_one: F,
     read: Vec<T>,
-    pub errors: Vec<InputError>,
+    errors: Vec<InputError>,
 }
 
 impl<T, F: FnMut(&Table<'_>) -> Option<T>> Items<T, F> {
@@ -67,6 +67,23 @@ impl<T, F: FnMut(&Table<'_>) -> Option<T>> Items<T, F> {
                 ),
             });
         }
+        self.finish()
+    }
+
+    /// The items of a CSV, if nothing was wrong with any of them or with its rows.
+    ///
+    /// # Errors
+    /// Everything that was wrong, by row and column.
+    pub fn finish_rows(
+        mut self,
+        columns: &[Column],
+        of_rows: Vec<InputError>,
+    ) -> Result<Vec<T>, InputErrors> {
+        for error in &mut self.errors {
+            error.plek = column_of(columns, &error.plek);
+        }
+        self.errors.extend(of_rows);
+        self.errors.sort();
         self.finish()
     }
 
