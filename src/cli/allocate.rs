@@ -13,6 +13,7 @@ use crate::gateway::allocate::{Bestand, Gevolg, Uitkomst, allocate};
 use crate::standard::codes::Gemeenten;
 use crate::twents::allocation::{Besluit, InputErrors, read_csv, read_json};
 use crate::twents::catalogue::Status;
+use crate::twents::document::is_json;
 use crate::twents::{Catalogue, Catalogues};
 
 /// What to allocate.
@@ -98,8 +99,7 @@ pub(super) fn catalogues(folder: Option<&Path>) -> Result<Catalogues, Fout> {
 /// The decisions of a file: a table, or JSON.
 pub(super) fn read(path: &Path) -> Result<Result<Vec<Besluit>, InputErrors>, Fout> {
     let text = files::read_text(path)?;
-    let is_json = text.trim_start().starts_with(['{', '[']);
-    Ok(if is_json {
+    Ok(if is_json(&text) {
         read_json(&text)
     } else {
         read_csv(&text)

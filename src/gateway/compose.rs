@@ -69,14 +69,10 @@ pub fn compose_message(
 }
 
 fn toegewezen_product(toewijzing: &Toewijzing) -> ToegewezenProduct<GeenRetour> {
-    let product = toewijzing.product.categorie().map(|categorie| Product {
-        categorie,
-        code: toewijzing.product.code().cloned(),
-    });
     ToegewezenProduct {
         toewijzing_nummer: toewijzing.toewijzing_nummer,
         referentie_aanbieder: toewijzing.referentie_aanbieder.clone(),
-        product,
+        product: toewijzing.product.element(),
         toewijzingsdatum: toewijzing.toewijzingsdatum,
         toewijzingstijd: toewijzing.toewijzingstijd,
         ingangsdatum: toewijzing.ingangsdatum,

@@ -9,6 +9,7 @@ pub mod dossier;
 pub mod entry;
 pub mod facts;
 pub mod gesprek;
+pub mod intent;
 pub mod judge;
 pub mod judgement;
 pub mod mismatch;

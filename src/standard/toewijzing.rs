@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::bericht::Wet;
 use super::codes::{ProductCategorie, RedenWijziging};
 pub use super::messages::basis::Omvang;
+use super::messages::basis::Product;
 use super::types::{
     AgbCode, Bedrag, Bsn, Commentaar, Datum, Gemeentecode, Gezinsnummer, ProductCode, Referentie,
     Resultaat, Tijd, ToewijzingNummer,
@@ -44,6 +45,14 @@ impl ProductKeuze {
             (None, None) => Some(Self::Generiek),
             (None, Some(_)) => None,
         }
+    }
+
+    /// The element of a message that says the same; a generic grant has none (IV075).
+    pub fn element(&self) -> Option<Product> {
+        self.categorie().map(|categorie| Product {
+            categorie,
+            code: self.code().cloned(),
+        })
     }
 
     /// The category, absent for a generic grant.

@@ -3,5 +3,6 @@
 mod business;
 mod differential;
 mod examples;
+mod reasons;
 mod registry;
 mod schema;

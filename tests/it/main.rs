@@ -10,6 +10,7 @@
 mod cli;
 mod contracts;
 mod house;
+mod intent;
 mod judge;
 mod messages;
 mod naive;
