@@ -10,8 +10,10 @@ mod load;
 mod output;
 mod progress;
 mod receive;
+mod regie;
 mod report;
 mod rules;
+mod send;
 mod simulate;
 mod store;
 mod today;
@@ -59,6 +61,10 @@ enum Opdracht {
     Load(load::LoadArgs),
     /// Turn allocations and changes in terms of the Twents Model into 301 messages.
     Allocate(allocate::AllocateArgs),
+    /// Report that support started (305), as a provider.
+    Start(regie::StartArgs),
+    /// Report that support stopped (307), as a provider.
+    Stop(regie::StopArgs),
     /// Read messages meant for a party of this store, and write the answers.
     Receive(receive::ReceiveArgs),
     /// Make a report.
@@ -77,6 +83,8 @@ pub fn run() -> ExitCode {
         Opdracht::Rules(args) => rules::run(args),
         Opdracht::Load(args) => load::run(&cli.algemeen, args),
         Opdracht::Allocate(args) => allocate::run(&cli.algemeen, args),
+        Opdracht::Start(args) => regie::run_start(&cli.algemeen, args),
+        Opdracht::Stop(args) => regie::run_stop(&cli.algemeen, args),
         Opdracht::Receive(args) => receive::run(&cli.algemeen, args),
         Opdracht::Report(args) => report::run(&cli.algemeen, args),
         Opdracht::Demo(args) => demo::run(args),

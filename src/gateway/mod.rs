@@ -12,6 +12,7 @@ pub mod packed;
 pub mod party;
 pub mod ports;
 pub mod receive;
+pub mod regie;
 pub mod send;
 
 pub use packed::Verpakt;

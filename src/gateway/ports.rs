@@ -18,7 +18,7 @@ use crate::ledger::uitslag::Uitslag;
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::{Bsn, Gemeentecode};
+use crate::standard::types::{Bsn, Gemeentecode, ToewijzingNummer};
 use crate::twents::allocation::Kenmerk;
 pub use crate::twents::change::Moment;
 use crate::twents::plan::Grant;
@@ -80,6 +80,13 @@ pub trait Transactie: Send {
         gemeente: Gemeentecode,
         clienten: &[Clientsleutel],
     ) -> impl Future<Output = Result<Vec<Grant>, StoreError>> + Send;
+
+    /// The grants with these numbers under a municipality, as this party knows them.
+    fn toewijzingen(
+        &mut self,
+        gemeente: Gemeentecode,
+        nummers: &[(Wet, ToewijzingNummer)],
+    ) -> impl Future<Output = Result<Vec<Toewijzing>, StoreError>> + Send;
 
     /// Keeps grants: a state that is not older than the one kept replaces it.
     fn put_toewijzingen(

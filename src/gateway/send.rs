@@ -59,6 +59,28 @@ pub enum SendError {
     Store(#[from] StoreError),
 }
 
+/// What became of one message that was to be sent.
+#[derive(Debug)]
+pub struct Poging {
+    /// What it is about: never a person.
+    pub waarover: String,
+    /// The message, or every reason why it does not leave.
+    pub gevolg: Result<Uitgaand, Vec<String>>,
+    /// What is worth knowing of a message that leaves.
+    pub let_op: Vec<String>,
+}
+
+impl Poging {
+    /// A message that does not leave.
+    pub(super) const fn held_back(waarover: String, redenen: Vec<String>) -> Self {
+        Self {
+            waarover,
+            gevolg: Err(redenen),
+            let_op: Vec::new(),
+        }
+    }
+}
+
 /// Who sends, with what at hand.
 #[derive(Clone, Copy)]
 pub struct Afzender<'a> {

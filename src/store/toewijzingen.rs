@@ -296,6 +296,41 @@ pub(super) async fn grants(
     .await
 }
 
+/// Grants by law and number, in the columns of [`GRANTS`].
+pub(super) const BY_NUMBER: &str = concat!(
+    "SELECT t.wet, t.toewijzing_nummer, t.aanbieder, t.bsn, t.product_categorie, t.product_code,
+        t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.toewijzingsdatum,
+        t.toewijzingstijd, t.reden_wijziging, t.referentie_aanbieder, t.commentaar,
+        t.herkomst_catalogus, t.herkomst_aanbod, t.resultaat, t.gezin
+     FROM ",
+    elements!("$2"),
+    " AS gevraagd
+     CROSS JOIN toewijzing AS t
+     WHERE t.grootboek = $1 AND t.wet = ",
+    part!("gevraagd", 0),
+    " AND t.toewijzing_nummer = ",
+    part!("gevraagd", 1)
+);
+
+/// The grants with these numbers.
+pub(super) async fn by_number(
+    connection: &mut Connection,
+    grootboek: Grootboek,
+    nummers: &[(Wet, ToewijzingNummer)],
+) -> Result<Vec<Toewijzing>, StoreError> {
+    let keys: Vec<(&str, u32)> = nummers
+        .iter()
+        .map(|(wet, nummer)| (wet.code(), nummer.number()))
+        .collect();
+    let statement = sqlx::query(BY_NUMBER)
+        .bind(grootboek.sleutel())
+        .bind(lijst(&keys)?);
+    rows::all(connection, "toewijzing", statement, |rij| {
+        toewijzing(rij, grootboek.gemeente())
+    })
+    .await
+}
+
 fn toewijzing(rij: &Rij, gemeente: Gemeentecode) -> Result<Toewijzing, StoreError> {
     let catalogus: Option<String> = own_text(rij, 17)?;
     let aanbod: Option<String> = own_text(rij, 18)?;

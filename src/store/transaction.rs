@@ -25,7 +25,8 @@ use crate::ledger::mismatch::Afwijkingregel;
 use crate::ledger::uitslag::Uitslag;
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
-use crate::standard::types::{Bsn, Gemeentecode};
+use crate::standard::toewijzing::Toewijzing;
+use crate::standard::types::{Bsn, Gemeentecode, ToewijzingNummer};
 use crate::twents::allocation::Kenmerk;
 use crate::twents::plan::Grant;
 
@@ -113,6 +114,15 @@ impl Transactie for SqliteTransactie {
     ) -> Result<Vec<Grant>, StoreError> {
         let grootboek = self.own("toewijzing", gemeente)?;
         toewijzingen::grants(self.connection(), grootboek, clienten).await
+    }
+
+    async fn toewijzingen(
+        &mut self,
+        gemeente: Gemeentecode,
+        nummers: &[(Wet, ToewijzingNummer)],
+    ) -> Result<Vec<Toewijzing>, StoreError> {
+        let grootboek = self.own("toewijzing", gemeente)?;
+        toewijzingen::by_number(self.connection(), grootboek, nummers).await
     }
 
     async fn put_toewijzingen(
