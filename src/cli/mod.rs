@@ -8,6 +8,7 @@ mod exit;
 mod files;
 mod load;
 mod output;
+mod party;
 mod progress;
 mod receive;
 mod regie;
@@ -57,6 +58,8 @@ enum Opdracht {
     Check(check::CheckArgs),
     /// List the rules of the standard that Bode knows, or explain one.
     Rules(rules::RulesArgs),
+    /// Say for which municipalities and providers a store acts.
+    Party(party::PartyArgs),
     /// Load tariffs, providers, contracts, or existing grants.
     Load(load::LoadArgs),
     /// Turn allocations and changes in terms of the Twents Model into 301 messages.
@@ -81,6 +84,7 @@ pub fn run() -> ExitCode {
     let outcome = match &cli.opdracht {
         Opdracht::Check(args) => check::run(&cli.algemeen, args),
         Opdracht::Rules(args) => rules::run(args),
+        Opdracht::Party(args) => party::run(&cli.algemeen, args),
         Opdracht::Load(args) => load::run(&cli.algemeen, args),
         Opdracht::Allocate(args) => allocate::run(&cli.algemeen, args),
         Opdracht::Start(args) => regie::run_start(&cli.algemeen, args),

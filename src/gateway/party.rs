@@ -2,9 +2,10 @@
 //! a party knows of its dealings with another stands in a ledger of its own.
 
 use std::fmt;
+use std::str::FromStr;
 
 use crate::standard::bericht::{Nummer, Richting};
-use crate::standard::types::{AgbCode, Gemeentecode};
+use crate::standard::types::{AgbCode, Gemeentecode, InvalidValue};
 
 /// A party that messages are received and sent for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,6 +119,19 @@ impl Boekhouder {
             Self::Gemeenten => "____".to_owned(),
             Self::Aanbieder(agb) => format!("____/{agb}"),
         }
+    }
+}
+
+/// A code of a party: 4 digits of a municipality (CBS) or 8 of a provider (AGB).
+impl FromStr for Partij {
+    type Err = InvalidValue;
+
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        let gemeente = text.parse().map(Self::Gemeente);
+        let partij = gemeente.or_else(|_| text.parse().map(Self::Aanbieder));
+        partij.map_err(|_| InvalidValue {
+            expected: "een gemeentecode van 4 cijfers of een AGB-code van 8 cijfers",
+        })
     }
 }
 

@@ -207,6 +207,10 @@ pub trait Transactie: Send {
 /// One transaction of an administrator: lists and existing grants of several municipalities.
 /// Municipalities and providers of what is put become parties of the store.
 pub trait Lading: Send {
+    /// Makes a party of the store.
+    fn put_partij(&mut self, partij: Partij)
+    -> impl Future<Output = Result<(), StoreError>> + Send;
+
     /// The tariffs of a municipality.
     fn tarieven(
         &mut self,

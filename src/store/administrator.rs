@@ -48,6 +48,11 @@ impl SqliteLading {
 }
 
 impl Lading for SqliteLading {
+    async fn put_partij(&mut self, partij: Partij) -> Result<(), StoreError> {
+        self.partijen.insert(partij);
+        Ok(())
+    }
+
     async fn tarieven(&mut self, gemeente: Gemeentecode) -> Result<Vec<Tarief>, StoreError> {
         tarieven::of_gemeente(self.connection(), gemeente).await
     }

@@ -46,7 +46,7 @@ pub struct Naslag<'a> {
 pub enum ReceiveError {
     /// It is meant for nobody here.
     #[error(
-        "deze {soort} is gericht aan {partij}, waarvoor in deze opslag niets is geladen; laad eerst tarieven, contracten of toewijzingen, of gebruik de juiste opslag"
+        "deze {soort} is gericht aan {partij}, waarvoor deze opslag niet werkt; voeg die partij toe met `bode party`, of gebruik de juiste opslag"
     )]
     GeenPartij {
         /// The kind of message.
