@@ -6,7 +6,7 @@ use crate::standard::messages::GeenRetour;
 use crate::standard::messages::basis::Product;
 use crate::standard::messages::{m305, m307};
 use crate::standard::toewijzing::ProductKeuze;
-use crate::standard::types::{Datum, ToewijzingNummer};
+use crate::standard::types::{Datum, Periode, ToewijzingNummer};
 
 /// What tells one start from another: the key of StartProduct, which a stop repeats (TR382).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,6 +122,25 @@ pub enum Levering {
     },
 }
 
+/// How a period lies to what was reported of delivery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dekking {
+    /// Some of it lies within a reported delivery.
+    Gemeld,
+    /// No start was reported.
+    GeenStart,
+    /// Delivery started after it.
+    VoorStart {
+        /// On this day.
+        op: Datum,
+    },
+    /// Delivery stopped before it.
+    NaStop {
+        /// On this day.
+        op: Datum,
+    },
+}
+
 /// A start that counts, with the stops that count, in order of processing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Start {
@@ -196,6 +215,31 @@ impl Regie {
         running
             .find(|start| start.stops.is_empty())
             .map(|start| &start.sleutel)
+    }
+
+    /// How a period lies to the delivery that was reported on a grant.
+    pub fn dekking(&self, toewijzing_nummer: ToewijzingNummer, periode: Periode) -> Dekking {
+        let of_grant = |start: &&Start| start.sleutel.toewijzing_nummer == Some(toewijzing_nummer);
+        let mut stopped = None;
+        let mut started = None;
+        for start in self.starts.iter().filter(of_grant) {
+            let begin = start.sleutel.begindatum;
+            // Delivery ended at the first stop: a final one may follow a temporary one (OP377).
+            let end = start.stops.iter().map(|stop| stop.einddatum).min();
+            if begin <= periode.eind && end.is_none_or(|end| periode.begin <= end) {
+                return Dekking::Gemeld;
+            }
+            if begin > periode.eind {
+                started = Some(started.map_or(begin, |first: Datum| first.min(begin)));
+            } else {
+                stopped = stopped.max(end);
+            }
+        }
+        match (stopped, started) {
+            (Some(op), _) => Dekking::NaStop { op },
+            (None, Some(op)) => Dekking::VoorStart { op },
+            (None, None) => Dekking::GeenStart,
+        }
     }
 
     /// How delivery on a grant stands, by its latest start.
@@ -301,5 +345,44 @@ mod tests {
             let regie = Regie::of(meldingen.iter().copied().cloned());
             assert_eq!(regie.levering(number), expected, "{meldingen:?}");
         }
+    }
+
+    #[test]
+    fn a_period_lies_within_before_or_after_delivery() {
+        let number = "7".parse().unwrap();
+        let day = |text: &str| text.parse().unwrap();
+        let regie = Regie::of([
+            melding("2026-03-10", "1", None),
+            melding("2026-03-10", "1", Some(("20", "2026-05-04"))),
+            melding("2026-03-10", "1", Some(("31", "2026-06-30"))),
+            melding("2026-08-20", "1", None),
+        ]);
+        for (begin, eind, expected) in [
+            (
+                "2026-02-01",
+                "2026-02-28",
+                Dekking::VoorStart {
+                    op: day("2026-03-10"),
+                },
+            ),
+            ("2026-03-01", "2026-03-31", Dekking::Gemeld),
+            ("2026-05-01", "2026-05-31", Dekking::Gemeld),
+            (
+                "2026-06-01",
+                "2026-06-30",
+                Dekking::NaStop {
+                    op: day("2026-05-04"),
+                },
+            ),
+            ("2026-08-01", "2026-08-31", Dekking::Gemeld),
+        ] {
+            let periode = Periode::new(day(begin), day(eind));
+            assert_eq!(regie.dekking(number, periode), expected, "{begin}");
+        }
+        let periode = Periode::new(day("2026-03-01"), day("2026-03-31"));
+        assert_eq!(
+            Regie::default().dekking(number, periode),
+            Dekking::GeenStart
+        );
     }
 }

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use super::dialect::{Connection, as_json, elements, via};
 use super::parameters::{nummers, of_aanbieder};
 use super::rows::{self, lijst, tekst};
-use super::toewijzingen::nummer;
-use super::{lijsten, tarieven, verbruik};
+use super::toewijzingen::{besluitmoment, nummer};
+use super::{lijsten, regie, tarieven, verbruik};
 use crate::gateway::Grootboek;
 use crate::gateway::ports::StoreError;
 use crate::ledger::facts::{
@@ -25,7 +25,8 @@ use crate::standard::types::{
 pub(super) const TOEWIJZINGEN: &str = concat!(
     as_json!(
         "t.toewijzing_nummer, t.aanbieder, t.bsn, t.product_categorie, t.product_code,
-        t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.reden_wijziging"
+        t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.reden_wijziging,
+        t.bron"
     ),
     " FROM ",
     elements!("$3"),
@@ -49,6 +50,7 @@ struct ToewijzingRij<'t>(
     Option<&'t str>,
     Option<i64>,
     Option<&'t str>,
+    &'t str,
 );
 
 /// Which clients have a grant with a provider (TR304).
@@ -122,6 +124,7 @@ pub(super) async fn load(
         referenties: referenties(connection, grootboek, vragen).await?,
         clienten,
         toewijzingen,
+        regie: regie::of_toewijzingen(connection, grootboek, vragen).await?,
         open_debetten: verbruik::open_debetten(connection, grootboek, vragen).await?,
         debetten: debetten(connection, grootboek, vragen).await?,
         tarieven: tarieven::tarieven_of_aanbieder(connection, vragen).await?,
@@ -212,6 +215,7 @@ impl ToewijzingRij<'_> {
             frequentie,
             budget,
             reden,
+            bron,
         ) = self;
         let product = ProductKeuze::from_parts(
             optie("product_categorie", categorie)?,
@@ -237,6 +241,7 @@ impl ToewijzingRij<'_> {
             },
             budget: budget.map(Bedrag::new),
             reden_wijziging: optie("reden_wijziging", reden)?,
+            moment: besluitmoment(bron).ok_or_else(|| rows::unreadable("toewijzing", "bron"))?,
             verbruik,
         })
     }

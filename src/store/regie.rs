@@ -1,10 +1,12 @@
 //! Starts and stops: a row per class, and what counts of those of a client.
 
-use super::dialect::Connection;
+use super::dialect::{Connection, elements, via};
+use super::parameters::{nummers, of_aanbieder};
 use super::rows::{self, Invoeging, Rij, tekst, tekst_optie};
 use super::toewijzingen::{nummer, product};
 use crate::gateway::Grootboek;
 use crate::gateway::ports::{Clientsleutel, Regieboeking, StoreError};
+use crate::ledger::facts::Vragen;
 use crate::ledger::regie::{Regie, Regiemelding, Startsleutel, Stop};
 
 /// The starts and stops of a client with a provider, in order of processing.
@@ -27,6 +29,36 @@ pub(super) async fn load(
         .bind(wet.code())
         .bind(tekst(&aanbieder))
         .bind(tekst(&bsn))
+        .bind(grootboek.partij().sleutel());
+    let meldingen = rows::all(connection, "regie", statement, |rij| melding(rij, 0)).await?;
+    Ok(Regie::of(meldingen))
+}
+
+/// The starts and stops on the grants that a declaration names.
+pub(super) const OF_TOEWIJZINGEN: &str = concat!(
+    "SELECT r.toewijzing_nummer, r.product_categorie, r.product_code, r.begindatum,
+        r.toewijzing_ingangsdatum, r.status_aanlevering, r.reden_beeindiging, r.einddatum
+     FROM ",
+    elements!("$4"),
+    " AS gevraagd
+     CROSS JOIN regie AS r",
+    via!("regie_toewijzing"),
+    "
+     CROSS JOIN bericht AS b
+     WHERE r.grootboek = $1 AND r.wet = $2 AND r.aanbieder = $3
+       AND r.toewijzing_nummer = gevraagd.value
+       AND b.partij = $5 AND b.bericht = r.bericht AND b.status <> 'afgekeurd'
+     ORDER BY r.bericht, r.volgnummer"
+);
+
+/// What counts of the starts and stops on the grants that a declaration names.
+pub(super) async fn of_toewijzingen(
+    connection: &mut Connection,
+    grootboek: Grootboek,
+    vragen: &Vragen<'_>,
+) -> Result<Regie, StoreError> {
+    let statement = of_aanbieder(OF_TOEWIJZINGEN, grootboek, vragen)
+        .bind(nummers(&vragen.toewijzingen)?)
         .bind(grootboek.partij().sleutel());
     let meldingen = rows::all(connection, "regie", statement, |rij| melding(rij, 0)).await?;
     Ok(Regie::of(meldingen))

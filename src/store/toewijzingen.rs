@@ -281,11 +281,7 @@ pub(super) async fn grants(
                 "V" => Some(Aanlevering::Verzonden),
                 _ => None,
             })?,
-            moment: rij.lees(22, |text| match text {
-                "L" => Some(Besluitmoment::Onbekend),
-                "B" => Some(Besluitmoment::Bekend),
-                _ => None,
-            })?,
+            moment: rij.lees(22, besluitmoment)?,
             prestaties: if rij.getal(23)? > 0 {
                 Prestaties::Toegekend
             } else {
@@ -356,6 +352,15 @@ fn toewijzing(rij: &Rij, gemeente: Gemeentecode) -> Result<Toewijzing, StoreErro
         resultaat: rij.optie(19)?,
         gezin: rij.optie(20)?,
     })
+}
+
+/// Whether a state says when it was decided.
+pub(super) fn besluitmoment(bron: &str) -> Option<Besluitmoment> {
+    match bron {
+        "L" => Some(Besluitmoment::Onbekend),
+        "B" => Some(Besluitmoment::Bekend),
+        _ => None,
+    }
 }
 
 fn own_text(rij: &Rij, index: usize) -> Result<Option<String>, StoreError> {

@@ -35,6 +35,7 @@ CREATE TABLE regie (
 ) WITHOUT ROWID;
 
 CREATE INDEX regie_client ON regie (grootboek, wet, aanbieder, bsn);
+CREATE INDEX regie_toewijzing ON regie (grootboek, wet, aanbieder, toewijzing_nummer);
 
 -- Requests: a row per product asked for (315), a row per whole (317).
 CREATE TABLE verzoek (
