@@ -13,6 +13,7 @@ mod house;
 mod judge;
 mod messages;
 mod naive;
+mod naive_gesprek;
 mod report;
 mod rules;
 mod simulate;
