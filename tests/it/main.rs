@@ -14,6 +14,7 @@ mod intent;
 mod judge;
 mod messages;
 mod naive;
+mod naive_gesprek;
 mod report;
 mod rules;
 mod simulate;
