@@ -63,7 +63,8 @@ impl NaiveGesprek {
             bsn,
         });
         if let Ok(GecontroleerdBericht::M301(bericht)) = controleer(bericht.clone()) {
-            self.standen.extend(toewijzingen_of(&bericht));
+            self.standen
+                .extend(toewijzingen_of(bericht.wet(), &bericht, bericht.bsn()));
         }
     }
 
