@@ -18,5 +18,7 @@ pub mod rules;
 pub mod settings;
 pub mod signals;
 pub mod verzoek;
+pub mod verzonden;
 pub mod volume;
 pub mod words;
+pub mod zorgperiode;

@@ -79,7 +79,7 @@ pub enum Check {
 }
 
 /// Every rule, in order of code.
-pub static REGELS: [&Grootboekregel; 26] = [
+pub static REGELS: &[&Grootboekregel] = &[
     &tr056::REGEL,
     &tr135::REGEL,
     &tr304::REGEL,
@@ -138,11 +138,22 @@ const fn berichtoverstijgend(
     titel: &'static str,
     uitleg: &'static str,
 ) -> Regel {
+    in_gesprek(code, Some(retourcode), &[Nummer::M323], titel, uitleg)
+}
+
+/// Describes a rule across messages.
+const fn in_gesprek(
+    code: &'static str,
+    retourcode: Option<RetourCode>,
+    berichten: &'static [Nummer],
+    titel: &'static str,
+    uitleg: &'static str,
+) -> Regel {
     Regel {
         code: RegelCode::new(code),
         niveau: Niveau::Berichtoverstijgend,
-        retourcode: Some(retourcode),
-        berichten: &[Nummer::M323],
+        retourcode,
+        berichten,
         wetten: Wetten::Beide,
         titel,
         uitleg,

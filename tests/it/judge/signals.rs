@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use bode::ledger::entry::boekingen;
 use bode::ledger::judgement::{Oordeel, Signaal, SignaalSoort};
-use bode::ledger::rules::REGELS;
 
-use super::world::{Declaratie, fixtures, ledger, name, read, today, xml_files};
+use super::world::{
+    Declaratie, fixtures, ledger, name, read, regels_voor_declaraties, today, xml_files,
+};
 
 /// The signals of a judged declaration: about the whole, then about its prestaties.
 fn signalen<'a>(bericht: &'a Declaratie, oordeel: &'a Oordeel) -> Vec<&'a Signaal> {
@@ -22,8 +23,7 @@ fn signalen<'a>(bericht: &'a Declaratie, oordeel: &'a Oordeel) -> Vec<&'a Signaa
 fn every_kind_of_signal_explains_itself() {
     let ledger = ledger();
     let mut text = String::new();
-    for path in REGELS
-        .iter()
+    for path in regels_voor_declaraties()
         .flat_map(|rule| xml_files(&fixtures(&format!("rules/{}", rule.regel.code))))
     {
         let bericht = read(&path);

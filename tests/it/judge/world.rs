@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use bode::contracts::Tarief;
 use bode::contracts::import::{ToewijzingRij, read_all};
 use bode::ledger::judgement::{Afwijking, ClientOordeel, Oordeel, PrestatieOordeel};
+use bode::ledger::rules::{Grootboekregel, REGELS};
+use bode::standard::bericht::Nummer;
 use bode::standard::check::{Beoordeling, beoordeel};
 use bode::standard::messages::m323::Declaratiebericht;
 use bode::standard::rules::{Gecontroleerd, GecontroleerdBericht};
@@ -75,6 +77,12 @@ pub fn ledger() -> NaiveLedger {
         ledger.receive(&read(&path), today());
     }
     ledger
+}
+
+/// The rules of levels 3 and 4 that hold for a declaration.
+pub fn regels_voor_declaraties() -> impl Iterator<Item = &'static Grootboekregel> {
+    let regels = REGELS.iter().copied();
+    regels.filter(|rule| rule.regel.berichten.contains(&Nummer::M323))
 }
 
 /// The XML files of a folder, by name.
