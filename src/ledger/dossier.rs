@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 
 use super::regie::Regie;
 use super::verzoek::Verzoek;
+use super::verzonden::Verzonden;
 use crate::standard::bericht::BerichtSoort;
 use crate::standard::codes::ProductCategorie;
-use crate::standard::messages::m323::Declaratiebericht;
 use crate::standard::messages::{Bericht, Inhoud};
 use crate::standard::types::{
-    AgbCode, Bsn, Gemeentecode, ProductCode, Referentie, ToewijzingNummer,
+    AgbCode, Bsn, Datum, Gemeentecode, ProductCode, Referentie, ToewijzingNummer,
 };
-use crate::twents::plan::Grant;
+use crate::twents::plan::{Aanlevering, Grant};
 
 /// Which products a municipality buys (TR381).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct Dossier {
     /// TR381.
     pub productlijst: Productlijst,
     /// TR337: the declaration that a 325 answers.
-    pub declaratie: Option<Box<Declaratiebericht>>,
+    pub declaratie: Option<Verzonden>,
 }
 
 impl Default for Dossier {
@@ -62,6 +62,15 @@ impl Dossier {
         self.toewijzingen
             .iter()
             .find(|grant| grant.toewijzing.toewijzing_nummer == nummer)
+    }
+
+    /// The client's grant with this number, if the provider may take it for current in a message
+    /// of this day (TR350, TR351): what changed since the grant was last sent is not held against
+    /// the provider (OP095).
+    pub fn actuele_toewijzing(&self, nummer: ToewijzingNummer, day: Datum) -> Option<&Grant> {
+        self.toewijzing(nummer).filter(|grant| {
+            grant.aanlevering == Aanlevering::Gewijzigd || grant.toewijzing.is_current_on(day)
+        })
     }
 
     /// The request with this reference.

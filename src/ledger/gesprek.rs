@@ -8,11 +8,14 @@ use super::judge::{refusals, refusals_on_kop};
 use super::judgement::Afwijking;
 use super::regie::Regiemelding;
 use super::rules::Check;
+use super::verzonden::Verzonden;
+use super::zorgperiode::{Voortzetting, voortzettingen};
 use crate::standard::bericht::{BerichtSoort, Wet};
-use crate::standard::messages::Bericht;
 use crate::standard::messages::basis::BerichtIdentificatie;
+use crate::standard::messages::{Bericht, Inhoud};
 use crate::standard::rules::{Klasse, klassen};
-use crate::standard::types::{AgbCode, Datum, Gemeentecode};
+use crate::standard::types::{AgbCode, Burgerservicenummer, Datum, Gemeentecode, ToewijzingNummer};
+use crate::twents::plan::Grant;
 
 /// What the rules on the header may look at, whatever the kind of message.
 #[derive(Debug, Clone, Copy)]
@@ -46,12 +49,31 @@ pub struct Gesprek<'a> {
     pub bericht: &'a Bericht,
     /// What is known of the client, with what was accepted earlier in this message.
     pub dossier: &'a Dossier,
+    /// The client that the class is or stands in, where it is one or stands in one.
+    pub bsn: Option<Burgerservicenummer>,
+    /// The current grants that a 317 names, as it wants them.
+    pub voortzettingen: &'a [Voortzetting],
 }
 
-impl Gesprek<'_> {
+impl<'a> Gesprek<'a> {
     /// The law of the message.
     pub const fn wet(&self) -> Wet {
         self.soort.wet
+    }
+
+    /// The client's grant with this number, if it is current for who sent the message.
+    pub fn actuele_toewijzing(&self, nummer: ToewijzingNummer) -> Option<&'a Grant> {
+        self.dossier.actuele_toewijzing(nummer, self.dagtekening)
+    }
+
+    /// The declaration that a 325 answers, if it is known (TR337).
+    pub fn declaratie(&self) -> Option<&'a Verzonden> {
+        let Inhoud::M325(antwoord) = &self.bericht.inhoud else {
+            return None;
+        };
+        let named = &antwoord.header.declaratie_identificatie;
+        let declaratie = self.dossier.declaratie.as_ref();
+        declaratie.filter(|declaratie| declaratie.identificatie == *named)
     }
 }
 
@@ -101,35 +123,20 @@ impl Gespreksoordeel {
 }
 
 /// Judges a message that passed levels 1 and 2 and is no 323.
-pub fn judge_gesprek(bericht: &Bericht, mut dossier: Dossier, kop: &Kop<'_>) -> Gespreksoordeel {
+pub fn judge_gesprek(bericht: &Bericht, dossier: Dossier, kop: &Kop<'_>) -> Gespreksoordeel {
+    let mut zitting = Zitting {
+        bericht,
+        kop,
+        voortzettingen: voortzettingen(bericht, &dossier),
+        dossier,
+    };
     let mut header = refusals_on_kop(kop);
-    header.extend(judge_whole(bericht, &dossier, kop));
-    if !header.is_empty() {
-        return Gespreksoordeel::Header(header);
+    header.extend(zitting.judge_whole());
+    if header.is_empty() {
+        Gespreksoordeel::Klassen(zitting.judge_klassen())
+    } else {
+        Gespreksoordeel::Header(header)
     }
-    let klassen = klassen(bericht);
-    let mut oordelen: Vec<Option<Klasseoordeel>> = klassen.iter().map(|_| None).collect();
-    for round in ROUNDS {
-        // The depth of the class that was refused last, as long as its insides go by.
-        let mut refused: Option<usize> = None;
-        for (place, (klasse, depth)) in oordelen.iter_mut().zip(&klassen) {
-            if refused.is_some_and(|above| *depth <= above) {
-                refused = None;
-            }
-            if refused.is_some() {
-                *place = Some(Klasseoordeel::NietBeoordeeld);
-                continue;
-            }
-            if place.is_none() && round_of(*klasse) == round {
-                *place = Some(judge_klasse(bericht, &mut dossier, kop, *klasse));
-            }
-            if matches!(place, Some(Klasseoordeel::Afgewezen(_))) {
-                refused = Some(*depth);
-            }
-        }
-    }
-    // INVARIANT: each class belongs to one of the rounds, so every place is filled.
-    Gespreksoordeel::Klassen(oordelen.into_iter().flatten().collect())
 }
 
 /// The order of judging: what is withdrawn makes room for what replaces it in the same message (IV008).
@@ -163,44 +170,91 @@ pub fn regiemelding(klasse: Klasse<'_>) -> Option<Regiemelding> {
     }
 }
 
-impl<'a> Gesprek<'a> {
-    const fn new(bericht: &'a Bericht, dossier: &'a Dossier, kop: &Kop<'_>) -> Self {
-        Self {
-            soort: kop.soort,
-            gemeente: kop.gemeente,
-            aanbieder: bericht.aanbieder(),
-            dagtekening: kop.identificatie.dagtekening,
-            bericht,
-            dossier,
+/// The start or stop that a class adds, if it adds one.
+pub fn added(klasse: Klasse<'_>) -> Option<Regiemelding> {
+    regiemelding(klasse).filter(|melding| !melding.withdraws())
+}
+
+/// The start or stop that a class takes back, if it takes one back.
+pub fn withdrawn(klasse: Klasse<'_>) -> Option<Regiemelding> {
+    regiemelding(klasse).filter(Regiemelding::withdraws)
+}
+
+/// The judging of a message, with what counts so far.
+struct Zitting<'a> {
+    bericht: &'a Bericht,
+    kop: &'a Kop<'a>,
+    dossier: Dossier,
+    voortzettingen: Vec<Voortzetting>,
+}
+
+impl Zitting<'_> {
+    fn gesprek(&self, bsn: Option<Burgerservicenummer>) -> Gesprek<'_> {
+        Gesprek {
+            soort: self.kop.soort,
+            gemeente: self.kop.gemeente,
+            aanbieder: self.bericht.aanbieder(),
+            dagtekening: self.kop.identificatie.dagtekening,
+            bericht: self.bericht,
+            dossier: &self.dossier,
+            bsn,
+            voortzettingen: &self.voortzettingen,
         }
     }
-}
 
-/// The rules that look at the message as a whole.
-fn judge_whole(bericht: &Bericht, dossier: &Dossier, kop: &Kop<'_>) -> Vec<Afwijking> {
-    let gesprek = Gesprek::new(bericht, dossier, kop);
-    refusals(kop.soort, |check| match check {
-        Check::Bericht(check) => check(&gesprek),
-        _ => None,
-    })
-}
+    /// The rules that look at the message as a whole.
+    fn judge_whole(&self) -> Vec<Afwijking> {
+        let gesprek = self.gesprek(None);
+        refusals(gesprek.soort, |check| match check {
+            Check::Bericht(check) => check(&gesprek),
+            _ => None,
+        })
+    }
 
-fn judge_klasse(
-    bericht: &Bericht,
-    dossier: &mut Dossier,
-    kop: &Kop<'_>,
-    klasse: Klasse<'_>,
-) -> Klasseoordeel {
-    let gesprek = Gesprek::new(bericht, dossier, kop);
-    let afwijkingen = refusals(kop.soort, |check| match check {
-        Check::Klasse(check) => check(&gesprek, klasse),
-        _ => None,
-    });
-    if !afwijkingen.is_empty() {
-        return Klasseoordeel::Afgewezen(afwijkingen);
+    fn judge_klassen(&mut self) -> Vec<Klasseoordeel> {
+        let klassen = klassen(self.bericht);
+        let mut oordelen: Vec<Option<Klasseoordeel>> = klassen.iter().map(|_| None).collect();
+        for round in ROUNDS {
+            let mut bsn = None;
+            // The depth of the class that was refused last, as long as its insides go by.
+            let mut refused: Option<usize> = None;
+            for (place, (klasse, depth)) in oordelen.iter_mut().zip(&klassen) {
+                bsn = klasse.bsn().or(bsn);
+                if refused.is_some_and(|above| *depth <= above) {
+                    refused = None;
+                }
+                if refused.is_some() {
+                    *place = Some(Klasseoordeel::NietBeoordeeld);
+                    continue;
+                }
+                if place.is_none() && round_of(*klasse) == round {
+                    *place = Some(self.judge_klasse(*klasse, bsn));
+                }
+                if matches!(place, Some(Klasseoordeel::Afgewezen(_))) {
+                    refused = Some(*depth);
+                }
+            }
+        }
+        // INVARIANT: each class belongs to one of the rounds, so every place is filled.
+        oordelen.into_iter().flatten().collect()
     }
-    if let Some(melding) = regiemelding(klasse) {
-        dossier.regie.process(melding);
+
+    fn judge_klasse(
+        &mut self,
+        klasse: Klasse<'_>,
+        bsn: Option<Burgerservicenummer>,
+    ) -> Klasseoordeel {
+        let gesprek = self.gesprek(bsn);
+        let afwijkingen = refusals(gesprek.soort, |check| match check {
+            Check::Klasse(check) => check(&gesprek, klasse),
+            _ => None,
+        });
+        if !afwijkingen.is_empty() {
+            return Klasseoordeel::Afgewezen(afwijkingen);
+        }
+        if let Some(melding) = regiemelding(klasse) {
+            self.dossier.regie.process(melding);
+        }
+        Klasseoordeel::Goed
     }
-    Klasseoordeel::Goed
 }

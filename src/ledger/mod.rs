@@ -21,5 +21,7 @@ pub mod settings;
 pub mod signals;
 pub mod uitslag;
 pub mod verzoek;
+pub mod verzonden;
 pub mod volume;
 pub mod words;
+pub mod zorgperiode;

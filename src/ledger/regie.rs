@@ -1,9 +1,11 @@
 //! Start and stop messages of one client with one provider, as they count after every one that was
 //! processed: what was withdrawn (StatusAanlevering 3) is as if never sent (OP033, IV008).
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use crate::standard::codes::{RedenBeeindiging, StatusAanlevering};
 use crate::standard::messages::GeenRetour;
-use crate::standard::messages::basis::Product;
 use crate::standard::messages::{m305, m307};
 use crate::standard::toewijzing::ProductKeuze;
 use crate::standard::types::{Datum, Periode, ToewijzingNummer};
@@ -55,22 +57,12 @@ impl Regiemelding {
     }
 }
 
-/// The product of a message as a choice. INVARIANT: the schema has no code without a category.
-fn keuze(product: Option<&Product>) -> ProductKeuze {
-    let parts = product.map(|product| (product.categorie, product.code.clone()));
-    match parts {
-        Some((categorie, Some(code))) => ProductKeuze::Specifiek { categorie, code },
-        Some((categorie, None)) => ProductKeuze::Aspecifiek { categorie },
-        None => ProductKeuze::Generiek,
-    }
-}
-
 impl From<&m305::StartProduct<GeenRetour>> for Regiemelding {
     fn from(start: &m305::StartProduct<GeenRetour>) -> Self {
         Self {
             sleutel: Startsleutel {
                 toewijzing_nummer: start.toewijzing_nummer,
-                product: keuze(start.product.as_ref()),
+                product: start.product.as_ref().into(),
                 begindatum: start.begindatum,
             },
             toewijzing_ingangsdatum: start.toewijzing_ingangsdatum,
@@ -85,7 +77,7 @@ impl From<&m307::StopProduct<GeenRetour>> for Regiemelding {
         Self {
             sleutel: Startsleutel {
                 toewijzing_nummer: stop.toewijzing_nummer,
-                product: keuze(stop.product.as_ref()),
+                product: stop.product.as_ref().into(),
                 begindatum: stop.begindatum,
             },
             toewijzing_ingangsdatum: stop.toewijzing_ingangsdatum,
@@ -144,14 +136,24 @@ pub enum Dekking {
 /// A start that counts, with the stops that count, in order of processing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Start {
-    sleutel: Startsleutel,
+    begindatum: Datum,
     stops: Vec<Stop>,
 }
 
-/// The starts and stops of a client with a provider that count.
+impl Start {
+    const fn new(begindatum: Datum) -> Self {
+        Self {
+            begindatum,
+            stops: Vec::new(),
+        }
+    }
+}
+
+/// The starts and stops of a client with a provider that count: per grant and product the starts in
+/// order of processing, so that a message full of starts costs no more than its length.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Regie {
-    starts: Vec<Start>,
+    starts: BTreeMap<(Option<ToewijzingNummer>, ProductKeuze), Vec<Start>>,
 }
 
 impl Regie {
@@ -168,25 +170,32 @@ impl Regie {
     /// by TR382 before it comes here.
     pub fn process(&mut self, melding: Regiemelding) {
         let withdraws = melding.withdraws();
-        let place = self
-            .starts
-            .iter()
-            .position(|start| start.sleutel == melding.sleutel);
-        match (melding.stop, place, withdraws) {
-            (None, None, false) => self.starts.push(Start {
-                sleutel: melding.sleutel,
-                stops: Vec::new(),
-            }),
-            (None, Some(place), true) => {
-                self.starts.remove(place);
+        let Startsleutel {
+            toewijzing_nummer,
+            product,
+            begindatum,
+        } = melding.sleutel;
+        let mut starts = match self.starts.entry((toewijzing_nummer, product)) {
+            Entry::Occupied(starts) => starts,
+            Entry::Vacant(place) => {
+                if melding.stop.is_none() && !withdraws {
+                    place.insert(vec![Start::new(begindatum)]);
+                }
+                return;
             }
-            (Some(stop), Some(place), withdraws) => {
-                if let Some(start) = self.starts.get_mut(place) {
-                    if withdraws {
-                        start.stops.retain(|known| *known != stop);
-                    } else {
-                        start.stops.push(stop);
-                    }
+        };
+        let mut known = starts.get_mut().iter_mut();
+        let known = known.find(|start| start.begindatum == begindatum);
+        match (melding.stop, known, withdraws) {
+            (Some(stop), Some(start), true) => start.stops.retain(|known| *known != stop),
+            (Some(stop), Some(start), false) => start.stops.push(stop),
+            (None, None, false) => starts.get_mut().push(Start::new(begindatum)),
+            (None, Some(_), true) => {
+                starts
+                    .get_mut()
+                    .retain(|start| start.begindatum != begindatum);
+                if starts.get().is_empty() {
+                    starts.remove();
                 }
             }
             (None, None, true) | (None, Some(_), false) | (Some(_), None, _) => {}
@@ -195,35 +204,50 @@ impl Regie {
 
     /// Whether a start with this key counts.
     pub fn has_start(&self, sleutel: &Startsleutel) -> bool {
-        self.starts.iter().any(|start| start.sleutel == *sleutel)
+        self.start(sleutel).is_some()
     }
 
     /// The stops that count for the start with this key, in order of processing.
     pub fn stops(&self, sleutel: &Startsleutel) -> &[Stop] {
-        let start = self.starts.iter().find(|start| start.sleutel == *sleutel);
-        start.map_or(&[], |start| &start.stops)
+        self.start(sleutel).map_or(&[], |start| &start.stops)
     }
 
-    /// The start that was not stopped yet, temporarily or for good, for the same grant and product
-    /// (TR326).
-    pub fn running(&self, sleutel: &Startsleutel) -> Option<&Startsleutel> {
-        let same = |start: &&Start| {
-            start.sleutel.toewijzing_nummer == sleutel.toewijzing_nummer
-                && start.sleutel.product == sleutel.product
-        };
-        let mut running = self.starts.iter().filter(same);
-        running
+    /// The day on which delivery of the same product on the same grant started, if it was not
+    /// stopped yet, temporarily or for good (TR326).
+    pub fn running_since(&self, sleutel: &Startsleutel) -> Option<Datum> {
+        let mut starts = self.same_product(sleutel).iter();
+        starts
             .find(|start| start.stops.is_empty())
-            .map(|start| &start.sleutel)
+            .map(|start| start.begindatum)
+    }
+
+    fn start(&self, sleutel: &Startsleutel) -> Option<&Start> {
+        let mut starts = self.same_product(sleutel).iter();
+        starts.find(|start| start.begindatum == sleutel.begindatum)
+    }
+
+    fn same_product(&self, sleutel: &Startsleutel) -> &[Start] {
+        let key = (sleutel.toewijzing_nummer, sleutel.product.clone());
+        self.starts.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The starts on a grant, whatever the product.
+    fn of_toewijzing(&self, toewijzing_nummer: ToewijzingNummer) -> impl Iterator<Item = &Start> {
+        let nummer = Some(toewijzing_nummer);
+        // A generic product comes last of the products of a grant.
+        let up_to = self.starts.range(..=(nummer, ProductKeuze::Generiek));
+        let of_grant = up_to
+            .rev()
+            .take_while(move |((found, _), _)| *found == nummer);
+        of_grant.flat_map(|(_, starts)| starts)
     }
 
     /// How a period lies to the delivery that was reported on a grant.
     pub fn dekking(&self, toewijzing_nummer: ToewijzingNummer, periode: Periode) -> Dekking {
-        let of_grant = |start: &&Start| start.sleutel.toewijzing_nummer == Some(toewijzing_nummer);
         let mut stopped = None;
         let mut started = None;
-        for start in self.starts.iter().filter(of_grant) {
-            let begin = start.sleutel.begindatum;
+        for start in self.of_toewijzing(toewijzing_nummer) {
+            let begin = start.begindatum;
             // Delivery ended at the first stop: a final one may follow a temporary one (OP377).
             let end = start.stops.iter().map(|stop| stop.einddatum).min();
             if begin <= periode.eind && end.is_none_or(|end| periode.begin <= end) {
@@ -244,17 +268,13 @@ impl Regie {
 
     /// How delivery on a grant stands, by its latest start.
     pub fn levering(&self, toewijzing_nummer: ToewijzingNummer) -> Levering {
-        let latest = self
-            .starts
-            .iter()
-            .filter(|start| start.sleutel.toewijzing_nummer == Some(toewijzing_nummer))
-            .max_by_key(|start| start.sleutel.begindatum);
-        let Some(start) = latest else {
+        let starts = self.of_toewijzing(toewijzing_nummer);
+        let Some(start) = starts.max_by_key(|start| start.begindatum) else {
             return Levering::NietGestart;
         };
         match start.stops.last() {
             None => Levering::Loopt {
-                sinds: start.sleutel.begindatum,
+                sinds: start.begindatum,
             },
             Some(stop) if stop.is_tijdelijk() => Levering::Gepauzeerd {
                 sinds: stop.einddatum,

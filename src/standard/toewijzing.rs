@@ -14,7 +14,7 @@ use super::types::{
 };
 
 /// What a grant is for: one product, a category, or anything within a budget.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(tag = "soort", rename_all = "lowercase")]
 pub enum ProductKeuze {
     /// One product: category and code.
@@ -87,6 +87,28 @@ impl ProductKeuze {
             (Self::Generiek, _) | (_, Self::Generiek) => true,
             (Self::Specifiek { code: one, .. }, Self::Specifiek { code: two, .. }) => one == two,
             _ => self.categorie() == other.categorie(),
+        }
+    }
+}
+
+/// The product of a message, which has no code without a category.
+impl From<Option<&Product>> for ProductKeuze {
+    fn from(product: Option<&Product>) -> Self {
+        match product {
+            None => Self::Generiek,
+            Some(Product {
+                categorie,
+                code: None,
+            }) => Self::Aspecifiek {
+                categorie: *categorie,
+            },
+            Some(Product {
+                categorie,
+                code: Some(code),
+            }) => Self::Specifiek {
+                categorie: *categorie,
+                code: code.clone(),
+            },
         }
     }
 }

@@ -11,6 +11,7 @@ use bode::ledger::facts::{Bekend, Gemeentelijst};
 use bode::ledger::gesprek::{Gespreksoordeel, Kop, judge_gesprek};
 use bode::ledger::regie::{Regie, Regiemelding};
 use bode::ledger::verzoek::{Verzoek, Verzoekantwoord, Verzoeksoort};
+use bode::ledger::verzonden::Verzonden;
 use bode::standard::bericht::{Nummer, Richting, Wet};
 use bode::standard::codes::VerzoekAntwoord;
 use bode::standard::messages::m323::Declaratiebericht;
@@ -71,7 +72,7 @@ impl NaiveGesprek {
     /// Judges a message that is no 323, and books nothing.
     pub fn judge(&self, bericht: &Bericht, bsn: Option<Bsn>, today: Datum) -> Gespreksoordeel {
         let mut dossier = self.dossier(&Dossiervraag::of(bericht, bsn));
-        dossier.declaratie = self.declaratie(bericht).map(Box::new);
+        dossier.declaratie = self.declaratie(bericht).map(Verzonden::of);
         let kop = Kop {
             soort: bericht.soort(),
             gemeente: bericht.gemeente(),

@@ -5,6 +5,7 @@ use crate::gateway::ports::{Aanduiding, Status, StoreError, Transactie, Verstuur
 use crate::ledger::dossier::Dossier;
 use crate::ledger::gesprek::Gespreksoordeel;
 use crate::ledger::uitslag::{Uitslag, uitslag};
+use crate::ledger::verzonden::Verzonden;
 use crate::standard::bericht::{BerichtSoort, Nummer, Wet};
 use crate::standard::check::{Beoordeling, beoordeel};
 use crate::standard::messages::m323::Declaratiebericht;
@@ -31,7 +32,7 @@ impl<T: Transactie> Ontvanger<'_, T> {
             inhoud: Inhoud::M325(antwoord),
         };
         let dossier = Dossier {
-            declaratie: declaratie.clone().map(Box::new),
+            declaratie: declaratie.clone().map(Verzonden::of),
             ..Dossier::default()
         };
         let oordeel = self.judge_gesprek(&bericht, dossier).await?;

@@ -1,7 +1,11 @@
 //! The rules of levels 3 and 4, a file each, named after the code. A rule is a [`Grootboekregel`]:
 //! its description and a check at each depth where it looks.
 
+mod tr019;
 mod tr056;
+mod tr063;
+mod tr071;
+mod tr074;
 mod tr135;
 mod tr304;
 mod tr307;
@@ -12,6 +16,7 @@ mod tr319;
 mod tr321;
 mod tr322;
 mod tr323;
+mod tr326;
 mod tr333;
 mod tr338;
 mod tr339;
@@ -21,11 +26,15 @@ mod tr346;
 mod tr369;
 mod tr378;
 mod tr381;
+mod tr382;
 mod tr384;
 mod tr387;
 mod tr388;
 mod tr389;
 mod tr390;
+mod tr413;
+mod tr414;
+mod tr415;
 mod tr418;
 
 use super::case::{Bevonden, Geval};
@@ -79,8 +88,12 @@ pub enum Check {
 }
 
 /// Every rule, in order of code.
-pub static REGELS: [&Grootboekregel; 26] = [
+pub static REGELS: &[&Grootboekregel] = &[
+    &tr019::REGEL,
     &tr056::REGEL,
+    &tr063::REGEL,
+    &tr071::REGEL,
+    &tr074::REGEL,
     &tr135::REGEL,
     &tr304::REGEL,
     &tr307::REGEL,
@@ -91,6 +104,7 @@ pub static REGELS: [&Grootboekregel; 26] = [
     &tr321::REGEL,
     &tr322::REGEL,
     &tr323::REGEL,
+    &tr326::REGEL,
     &tr333::REGEL,
     &tr338::REGEL,
     &tr339::REGEL,
@@ -100,11 +114,15 @@ pub static REGELS: [&Grootboekregel; 26] = [
     &tr369::REGEL,
     &tr378::REGEL,
     &tr381::REGEL,
+    &tr382::REGEL,
     &tr384::REGEL,
     &tr387::REGEL,
     &tr388::REGEL,
     &tr389::REGEL,
     &tr390::REGEL,
+    &tr413::REGEL,
+    &tr414::REGEL,
+    &tr415::REGEL,
     &tr418::REGEL,
 ];
 
@@ -138,13 +156,27 @@ const fn berichtoverstijgend(
     titel: &'static str,
     uitleg: &'static str,
 ) -> Regel {
+    in_gesprek(code, Some(retourcode), &[Nummer::M323], titel, uitleg)
+}
+
+/// Describes a rule across messages.
+const fn in_gesprek(
+    code: &'static str,
+    retourcode: Option<RetourCode>,
+    berichten: &'static [Nummer],
+    titel: &'static str,
+    uitleg: &'static str,
+) -> Regel {
     Regel {
         code: RegelCode::new(code),
         niveau: Niveau::Berichtoverstijgend,
-        retourcode: Some(retourcode),
-        berichten: &[Nummer::M323],
+        retourcode,
+        berichten,
         wetten: Wetten::Beide,
         titel,
         uitleg,
     }
 }
+
+#[cfg(test)]
+mod tests;

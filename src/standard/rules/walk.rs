@@ -65,7 +65,7 @@ pub enum Klasse<'m> {
 }
 
 /// A prestatie, in a declaration (323) or refused in its answer (325).
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the elements of the class, by name")]
 pub struct Prestatie<'m> {
     pub product_referentie: &'m ProductReferentie,
@@ -111,6 +111,13 @@ pub struct Product<'m> {
     pub omvang: Option<&'m Omvang>,
     /// At most for how much.
     pub budget: Option<Bedrag>,
+}
+
+impl Product<'_> {
+    /// Whether the product has no last day on or before 31 December 2020.
+    pub fn runs_after_2020(&self) -> bool {
+        self.eind.is_none_or(|eind| eind.year() > 2020)
+    }
 }
 
 /// Builds a [`Product`] from a class, whose elements differ in name only.
@@ -209,37 +216,25 @@ pub(super) fn walk<'m>(bericht: &'m Bericht, visit: &mut impl FnMut(Klasse<'m>, 
         Inhoud::M305(m) => {
             visit(Klasse::Client305(&m.client), &client);
             let list = client.child("StartProducten");
-            each(
-                &m.client.start_producten,
-                &list,
-                "StartProduct",
-                |item, plek| {
-                    visit(Klasse::StartProduct(item), plek);
-                },
-            );
+            let starts = &m.client.start_producten;
+            visit_each(starts, &list, "StartProduct", Klasse::StartProduct, visit);
         }
         Inhoud::M307(m) => {
             visit(Klasse::Client307(&m.client), &client);
             let list = client.child("StopProducten");
-            each(
-                &m.client.stop_producten,
-                &list,
-                "StopProduct",
-                |item, plek| {
-                    visit(Klasse::StopProduct(item), plek);
-                },
-            );
+            let stops = &m.client.stop_producten;
+            visit_each(stops, &list, "StopProduct", Klasse::StopProduct, visit);
         }
         Inhoud::M315(m) => {
             visit(Klasse::Client315(&m.client), &client);
             let list = client.child("AangevraagdeProducten");
-            each(
-                &m.client.aangevraagde_producten,
+            let asked = &m.client.aangevraagde_producten;
+            visit_each(
+                asked,
                 &list,
                 "AangevraagdProduct",
-                |item, plek| {
-                    visit(Klasse::AangevraagdProduct(item), plek);
-                },
+                Klasse::AangevraagdProduct,
+                visit,
             );
         }
         Inhoud::M317(m) => walk_317(&m.client, &client, visit),
@@ -267,7 +262,7 @@ pub(super) fn walk<'m>(bericht: &'m Bericht, visit: &mut impl FnMut(Klasse<'m>, 
     }
 }
 
-/// Every class of the message in the order of [`walk`], each with how deep it stands: a class stands
+/// Every class of the message in the order of the walk, each with how deep it stands: a class stands
 /// inside the nearest one before it that is less deep.
 pub fn klassen(bericht: &Bericht) -> Vec<(Klasse<'_>, usize)> {
     let mut klassen = Vec::new();
@@ -288,6 +283,17 @@ fn each<'m, T>(
     }
 }
 
+/// Shows every item of a list as a class.
+fn visit_each<'m, T>(
+    items: &'m [T],
+    list: &Plek<'_>,
+    element: &'static str,
+    klasse: fn(&'m T) -> Klasse<'m>,
+    visit: &mut impl FnMut(Klasse<'m>, &Plek<'_>),
+) {
+    each(items, list, element, |item, plek| visit(klasse(item), plek));
+}
+
 fn walk_301<'m>(
     client: &'m m301::Client<GeenRetour>,
     plek: &Plek<'_>,
@@ -304,22 +310,21 @@ fn walk_301<'m>(
             visit(Klasse::Contact(&relatie.contact), &plek.child("Contact"));
         },
     );
-    each(
+    let list = plek.child("Contactgegevens");
+    visit_each(
         &client.contactgegevens,
-        &plek.child("Contactgegevens"),
+        &list,
         "Contact",
-        |item, plek| {
-            visit(Klasse::Contact(item), plek);
-        },
+        Klasse::Contact,
+        visit,
     );
     let list = plek.child("ToegewezenProducten");
-    each(
+    visit_each(
         &client.toegewezen_producten,
         &list,
         "ToegewezenProduct",
-        |item, plek| {
-            visit(Klasse::ToegewezenProduct(item), plek);
-        },
+        Klasse::ToegewezenProduct,
+        visit,
     );
 }
 
@@ -333,31 +338,28 @@ fn walk_317<'m>(
     let plek = plek.child("Verzoek");
     visit(Klasse::Verzoek(verzoek), &plek);
     let unchanged = verzoek.ongewijzigde_producten.as_deref();
-    each(
+    visit_each(
         unchanged.unwrap_or_default(),
         &plek.child("OngewijzigdeProducten"),
         "OngewijzigdProduct",
-        |item, plek| {
-            visit(Klasse::OngewijzigdProduct(item), plek);
-        },
+        Klasse::OngewijzigdProduct,
+        visit,
     );
-    let changes = verzoek.te_wijzigen_producten.as_deref().unwrap_or_default();
-    each(
-        changes,
+    let changes = verzoek.te_wijzigen_producten.as_deref();
+    visit_each(
+        changes.unwrap_or_default(),
         &plek.child("TeWijzigenProducten"),
         "TeWijzigenProduct",
-        |item, plek| {
-            visit(Klasse::TeWijzigenProduct(item), plek);
-        },
+        Klasse::TeWijzigenProduct,
+        visit,
     );
-    let additions = verzoek.nieuwe_producten.as_deref().unwrap_or_default();
-    each(
-        additions,
+    let additions = verzoek.nieuwe_producten.as_deref();
+    visit_each(
+        additions.unwrap_or_default(),
         &plek.child("NieuweProducten"),
         "NieuwProduct",
-        |item, plek| {
-            visit(Klasse::NieuwProduct(item), plek);
-        },
+        Klasse::NieuwProduct,
+        visit,
     );
 }
 
