@@ -51,6 +51,8 @@ pub struct NaiveLedger {
     pub toewijzingen: Vec<Toewijzing>,
     pub tarieven: Vec<Tarief>,
     pub instellingen: Instellingen,
+    pub regie: Regie,
+    pub moment: Besluitmoment,
     claims: Vec<Claim>,
     posten: Vec<Post>,
 }
@@ -66,6 +68,8 @@ impl NaiveLedger {
             toewijzingen,
             tarieven,
             instellingen: Instellingen::default(),
+            regie: Regie::default(),
+            moment: Besluitmoment::Onbekend,
             claims: Vec::new(),
             posten: Vec::new(),
         }
@@ -114,7 +118,7 @@ impl NaiveLedger {
                     )
                 })
                 .collect(),
-            regie: Regie::default(),
+            regie: self.regie.clone(),
             open_debetten: self
                 .granted_debits(relatie)
                 .filter(|post| self.credit_of(post).is_none())
@@ -249,7 +253,7 @@ impl NaiveLedger {
             omvang: toewijzing.omvang,
             budget: toewijzing.budget,
             reden_wijziging: toewijzing.reden_wijziging,
-            moment: Besluitmoment::Onbekend,
+            moment: self.moment,
             verbruik: self.verbruik(
                 toewijzing.gemeente,
                 toewijzing.wet,

@@ -7,8 +7,6 @@ use std::sync::LazyLock;
 use bode::contracts::Tarief;
 use bode::contracts::import::{ToewijzingRij, read_all};
 use bode::ledger::judgement::{Afwijking, ClientOordeel, Oordeel, PrestatieOordeel};
-use bode::ledger::rules::{Grootboekregel, REGELS};
-use bode::standard::bericht::Nummer;
 use bode::standard::check::{Beoordeling, beoordeel};
 use bode::standard::messages::m323::Declaratiebericht;
 use bode::standard::rules::{Gecontroleerd, GecontroleerdBericht};
