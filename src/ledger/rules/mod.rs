@@ -23,7 +23,14 @@ mod tr339;
 mod tr340;
 mod tr341;
 mod tr346;
+mod tr349;
+mod tr350;
+mod tr351;
+mod tr357;
+mod tr361;
 mod tr369;
+mod tr373;
+mod tr375;
 mod tr378;
 mod tr381;
 mod tr382;
@@ -32,6 +39,8 @@ mod tr387;
 mod tr388;
 mod tr389;
 mod tr390;
+mod tr411;
+mod tr412;
 mod tr413;
 mod tr414;
 mod tr415;
@@ -111,7 +120,14 @@ pub static REGELS: &[&Grootboekregel] = &[
     &tr340::REGEL,
     &tr341::REGEL,
     &tr346::REGEL,
+    &tr349::REGEL,
+    &tr350::REGEL,
+    &tr351::REGEL,
+    &tr357::REGEL,
+    &tr361::REGEL,
     &tr369::REGEL,
+    &tr373::REGEL,
+    &tr375::REGEL,
     &tr378::REGEL,
     &tr381::REGEL,
     &tr382::REGEL,
@@ -120,6 +136,8 @@ pub static REGELS: &[&Grootboekregel] = &[
     &tr388::REGEL,
     &tr389::REGEL,
     &tr390::REGEL,
+    &tr411::REGEL,
+    &tr412::REGEL,
     &tr413::REGEL,
     &tr414::REGEL,
     &tr415::REGEL,
