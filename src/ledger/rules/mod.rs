@@ -23,6 +23,7 @@ mod tr339;
 mod tr340;
 mod tr341;
 mod tr346;
+mod tr347;
 mod tr349;
 mod tr350;
 mod tr351;
@@ -30,6 +31,7 @@ mod tr357;
 mod tr361;
 mod tr369;
 mod tr373;
+mod tr374;
 mod tr375;
 mod tr378;
 mod tr381;
@@ -120,6 +122,7 @@ pub static REGELS: &[&Grootboekregel] = &[
     &tr340::REGEL,
     &tr341::REGEL,
     &tr346::REGEL,
+    &tr347::REGEL,
     &tr349::REGEL,
     &tr350::REGEL,
     &tr351::REGEL,
@@ -127,6 +130,7 @@ pub static REGELS: &[&Grootboekregel] = &[
     &tr361::REGEL,
     &tr369::REGEL,
     &tr373::REGEL,
+    &tr374::REGEL,
     &tr375::REGEL,
     &tr378::REGEL,
     &tr381::REGEL,

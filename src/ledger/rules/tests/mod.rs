@@ -2,6 +2,7 @@
 //! insides.
 
 mod regie;
+mod verzoek;
 mod wijziging;
 
 use std::sync::LazyLock;
