@@ -17,6 +17,7 @@ mod tr321;
 mod tr322;
 mod tr323;
 mod tr326;
+mod tr332;
 mod tr333;
 mod tr338;
 mod tr339;
@@ -34,9 +35,11 @@ mod tr373;
 mod tr374;
 mod tr375;
 mod tr378;
+mod tr379;
 mod tr381;
 mod tr382;
 mod tr384;
+mod tr385;
 mod tr387;
 mod tr388;
 mod tr389;
@@ -116,6 +119,7 @@ pub static REGELS: &[&Grootboekregel] = &[
     &tr322::REGEL,
     &tr323::REGEL,
     &tr326::REGEL,
+    &tr332::REGEL,
     &tr333::REGEL,
     &tr338::REGEL,
     &tr339::REGEL,
@@ -133,9 +137,11 @@ pub static REGELS: &[&Grootboekregel] = &[
     &tr374::REGEL,
     &tr375::REGEL,
     &tr378::REGEL,
+    &tr379::REGEL,
     &tr381::REGEL,
     &tr382::REGEL,
     &tr384::REGEL,
+    &tr385::REGEL,
     &tr387::REGEL,
     &tr388::REGEL,
     &tr389::REGEL,

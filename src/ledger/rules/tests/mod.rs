@@ -2,6 +2,7 @@
 //! insides.
 
 mod regie;
+mod toewijzing;
 mod verzoek;
 mod wijziging;
 
