@@ -28,8 +28,12 @@ mod tr347;
 mod tr349;
 mod tr350;
 mod tr351;
+mod tr355;
 mod tr357;
+mod tr359;
+mod tr360;
 mod tr361;
+mod tr365;
 mod tr369;
 mod tr373;
 mod tr374;
@@ -130,8 +134,12 @@ pub static REGELS: &[&Grootboekregel] = &[
     &tr349::REGEL,
     &tr350::REGEL,
     &tr351::REGEL,
+    &tr355::REGEL,
     &tr357::REGEL,
+    &tr359::REGEL,
+    &tr360::REGEL,
     &tr361::REGEL,
+    &tr365::REGEL,
     &tr369::REGEL,
     &tr373::REGEL,
     &tr374::REGEL,

@@ -1,6 +1,7 @@
 //! The rules across messages in stories and tables, on the messages of `fixtures/messages` with other
 //! insides.
 
+mod antwoord;
 mod regie;
 mod toewijzing;
 mod verzoek;
