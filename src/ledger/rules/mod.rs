@@ -19,6 +19,7 @@ mod tr323;
 mod tr326;
 mod tr332;
 mod tr333;
+mod tr337;
 mod tr338;
 mod tr339;
 mod tr340;
@@ -34,10 +35,14 @@ mod tr359;
 mod tr360;
 mod tr361;
 mod tr365;
+mod tr366;
+mod tr367;
 mod tr369;
+mod tr371;
 mod tr373;
 mod tr374;
 mod tr375;
+mod tr376;
 mod tr378;
 mod tr379;
 mod tr381;
@@ -125,6 +130,7 @@ pub static REGELS: &[&Grootboekregel] = &[
     &tr326::REGEL,
     &tr332::REGEL,
     &tr333::REGEL,
+    &tr337::REGEL,
     &tr338::REGEL,
     &tr339::REGEL,
     &tr340::REGEL,
@@ -140,10 +146,14 @@ pub static REGELS: &[&Grootboekregel] = &[
     &tr360::REGEL,
     &tr361::REGEL,
     &tr365::REGEL,
+    &tr366::REGEL,
+    &tr367::REGEL,
     &tr369::REGEL,
+    &tr371::REGEL,
     &tr373::REGEL,
     &tr374::REGEL,
     &tr375::REGEL,
+    &tr376::REGEL,
     &tr378::REGEL,
     &tr379::REGEL,
     &tr381::REGEL,

@@ -2,6 +2,7 @@
 //! insides.
 
 mod antwoord;
+mod declaratieantwoord;
 mod regie;
 mod toewijzing;
 mod verzoek;
