@@ -20,7 +20,8 @@ pub struct Afwijking {
 impl Afwijking {
     /// The return code that the answer carries.
     pub fn retourcode(&self) -> RetourCode {
-        // Every rule of levels 3 and 4 for a 323 has one: the registry's test holds that.
+        // Every rule for a message that is answered has one: the registry's test holds that. A 325
+        // is not answered.
         self.regel.retourcode.unwrap_or(RetourCode::R0001)
     }
 }

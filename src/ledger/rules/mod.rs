@@ -17,21 +17,44 @@ mod tr321;
 mod tr322;
 mod tr323;
 mod tr326;
+mod tr332;
 mod tr333;
+mod tr337;
 mod tr338;
 mod tr339;
 mod tr340;
 mod tr341;
 mod tr346;
+mod tr347;
+mod tr349;
+mod tr350;
+mod tr351;
+mod tr355;
+mod tr357;
+mod tr359;
+mod tr360;
+mod tr361;
+mod tr365;
+mod tr366;
+mod tr367;
 mod tr369;
+mod tr371;
+mod tr373;
+mod tr374;
+mod tr375;
+mod tr376;
 mod tr378;
+mod tr379;
 mod tr381;
 mod tr382;
 mod tr384;
+mod tr385;
 mod tr387;
 mod tr388;
 mod tr389;
 mod tr390;
+mod tr411;
+mod tr412;
 mod tr413;
 mod tr414;
 mod tr415;
@@ -105,21 +128,44 @@ pub static REGELS: &[&Grootboekregel] = &[
     &tr322::REGEL,
     &tr323::REGEL,
     &tr326::REGEL,
+    &tr332::REGEL,
     &tr333::REGEL,
+    &tr337::REGEL,
     &tr338::REGEL,
     &tr339::REGEL,
     &tr340::REGEL,
     &tr341::REGEL,
     &tr346::REGEL,
+    &tr347::REGEL,
+    &tr349::REGEL,
+    &tr350::REGEL,
+    &tr351::REGEL,
+    &tr355::REGEL,
+    &tr357::REGEL,
+    &tr359::REGEL,
+    &tr360::REGEL,
+    &tr361::REGEL,
+    &tr365::REGEL,
+    &tr366::REGEL,
+    &tr367::REGEL,
     &tr369::REGEL,
+    &tr371::REGEL,
+    &tr373::REGEL,
+    &tr374::REGEL,
+    &tr375::REGEL,
+    &tr376::REGEL,
     &tr378::REGEL,
+    &tr379::REGEL,
     &tr381::REGEL,
     &tr382::REGEL,
     &tr384::REGEL,
+    &tr385::REGEL,
     &tr387::REGEL,
     &tr388::REGEL,
     &tr389::REGEL,
     &tr390::REGEL,
+    &tr411::REGEL,
+    &tr412::REGEL,
     &tr413::REGEL,
     &tr414::REGEL,
     &tr415::REGEL,

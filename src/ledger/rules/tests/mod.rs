@@ -1,7 +1,12 @@
 //! The rules across messages in stories and tables, on the messages of `fixtures/messages` with other
 //! insides.
 
+mod antwoord;
+mod declaratieantwoord;
 mod regie;
+mod toewijzing;
+mod verzoek;
+mod wijziging;
 
 use std::sync::LazyLock;
 
