@@ -16,6 +16,7 @@ pub use self::csv::read_csv;
 pub use self::json::read_json;
 pub use super::document::{InputError, InputErrors};
 pub(crate) use client::{born, surname};
+pub(crate) use read::referrer;
 
 use super::change::Wijziging;
 use super::modules::Aanbod;

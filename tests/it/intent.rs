@@ -10,4 +10,7 @@
 
 mod regie;
 mod regie_properties;
+mod request_properties;
+mod vot;
+mod vow;
 mod world;

@@ -5,3 +5,4 @@ pub mod partijen;
 pub mod persoon;
 mod product;
 pub mod regie;
+pub mod request;

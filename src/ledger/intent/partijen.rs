@@ -19,15 +19,19 @@ pub struct Partijen {
 }
 
 impl Partijen {
-    pub(super) fn read(table: &Table<'_>) -> Option<Self> {
+    /// Reads them, and the law by itself: what else stands in the table depends on it.
+    pub(super) fn read(table: &Table<'_>) -> (Option<Self>, Option<Wet>) {
         let gemeente = table.required("gemeente");
         let wet = table.required("wet");
         let aanbieder = table.required("aanbieder");
-        Some(Self {
-            gemeente: gemeente?,
-            wet: wet?,
-            aanbieder: aanbieder?,
-        })
+        let partijen = || {
+            Some(Self {
+                gemeente: gemeente?,
+                wet: wet?,
+                aanbieder: aanbieder?,
+            })
+        };
+        (partijen(), wet)
     }
 
     /// Whether the municipality granted it to the provider under the law.

@@ -93,6 +93,8 @@ fn a_delivery_without_a_grant_names_its_client_and_product() {
     let text = fixture("start-without-grant.json");
     let opdracht = &read_start(&text).unwrap()[0];
     assert!(matches!(opdracht.levering, Levering::Taakgericht { .. }));
+    let debugged = format!("{opdracht:?}");
+    assert!(!debugged.contains(ADULT) && !debugged.contains("Testdijk"));
     let zendingen = zendingen_start(std::slice::from_ref(opdracht), &[]).unwrap();
     let message = compose_start(&zendingen[0], None, kenmerken(Wet::Wmo, "2026-04-08"));
     insta::assert_snapshot!("start_without_grant", written(message.unwrap()));

@@ -58,8 +58,7 @@ fn line<M>(
     table: &Table<'_>,
     melding: fn(&Table<'_>, Actie, Option<Wet>, Option<Datum>) -> Option<M>,
 ) -> Option<Opdracht<M>> {
-    let partijen = Partijen::read(table);
-    let wet = partijen.map(|partijen| partijen.wet);
+    let (partijen, wet) = Partijen::read(table);
     let levering = delivered(table, wet);
     let begindatum = table.required("begindatum");
     let actie = table.optional("actie").unwrap_or_default();
