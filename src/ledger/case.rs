@@ -6,7 +6,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::{DebetFeit, DebetSleutel, Feiten, ToewijzingFeit, Verbruik};
 use super::judgement::Vergelijking;
-use super::settings::Instellingen;
 use super::volume::maat;
 use super::words::Grootheid;
 use crate::contracts::Tarief;
@@ -182,7 +181,7 @@ impl Geval<'_> {
     }
 }
 
-/// The contract tariff that a prestatie is held against ([`Instellingen::tarief`]).
+/// The contract tariff that a prestatie is held against: [`super::settings::Instellingen::tarief`].
 pub fn tarief_van<'a>(
     bericht: &Gecontroleerd<m323::Declaratiebericht>,
     prestatie: &Prestatie,
