@@ -9,21 +9,17 @@ use super::gather::Sleutel;
 use super::reason::Weigering;
 use crate::contracts::Tarieven;
 use crate::contracts::contract::Afspraken;
-use crate::standard::bericht::Wet;
+use crate::ledger::intent::partijen::Partijen;
 use crate::standard::codes::ProductCategorie;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::{AgbCode, Datum, Gemeentecode, Maand, ProductCode, ReferentieNummer};
+use crate::standard::types::{Datum, Maand, ProductCode, ReferentieNummer};
 use crate::twents::Catalogues;
 
 /// What a declaration of one provider to one municipality under one law rests on.
 #[derive(Debug, Clone, Copy)]
 pub struct Declareerbaar<'a> {
-    /// The municipality.
-    pub gemeente: Gemeentecode,
-    /// The law.
-    pub wet: Wet,
-    /// The provider.
-    pub aanbieder: AgbCode,
+    /// The provider that declares, the municipality, and the law.
+    pub partijen: Partijen,
     /// The month to declare: the DeclaratiePeriode.
     pub maand: Maand,
     /// The day of the declaration.
@@ -36,7 +32,8 @@ pub struct Declareerbaar<'a> {
     pub afspraken: &'a Afspraken,
     /// The catalogues, for their norms.
     pub catalogues: &'a Catalogues,
-    /// The debits that were sent before to this municipality under this law.
+    /// The debits that were sent before to this municipality under this law: at least all on the
+    /// grants that the lines mention.
     pub eerder: &'a [EerderePrestatie],
     /// The latest DeclaratiePeriode that was sent to this municipality under this law.
     pub laatste_periode: Option<Maand>,
@@ -71,10 +68,10 @@ impl<'a> Declareerbaar<'a> {
 
     /// The grants of this municipality and law to this provider.
     pub(super) fn own_toewijzingen(&self) -> impl Iterator<Item = &'a Toewijzing> {
-        let own = (self.gemeente, self.wet, self.aanbieder);
-        self.toewijzingen.iter().filter(move |toewijzing| {
-            (toewijzing.gemeente, toewijzing.wet, toewijzing.aanbieder) == own
-        })
+        let partijen = self.partijen;
+        self.toewijzingen
+            .iter()
+            .filter(move |toewijzing| partijen.holds(toewijzing))
     }
 
     /// The references that were used before.
@@ -104,9 +101,10 @@ impl<'a> Declareerbaar<'a> {
     /// The products that the municipality buys (TR381), as far as the provider knows: what it has a
     /// tariff for, and what was granted by name.
     pub(super) fn productlijst(&self) -> FxHashSet<(ProductCategorie, ProductCode)> {
+        let Partijen { gemeente, wet, .. } = self.partijen;
         let contracted = self.tarieven.iter().filter_map(|tarief| {
             let sleutel = tarief.sleutel();
-            ((sleutel.gemeente, sleutel.wet) == (self.gemeente, self.wet))
+            ((sleutel.gemeente, sleutel.wet) == (gemeente, wet))
                 .then(|| (tarief.productcategorie(), sleutel.productcode.clone()))
         });
         let granted = self.own_toewijzingen().filter_map(|toewijzing| {

@@ -6,10 +6,12 @@ use super::numbering::{Declaratienummering, Nummers};
 use super::plan::{Credit, Uitkomst, Verslagregel};
 use super::reason::Weigering;
 use super::settle::Voorstel;
+use crate::ledger::answer::Kenmerken;
 use crate::ledger::case::Prestatie;
+use crate::ledger::intent::partijen::Partijen;
 use crate::standard::messages::basis::{GeslotenPeriode, TotaalBedragMetDC};
-use crate::standard::messages::m323::{Client, Declaratie};
-use crate::standard::messages::{GeenRetour, Gevuld};
+use crate::standard::messages::m323::{Client, Declaratie, Declaratiebericht};
+use crate::standard::messages::{Bericht, GeenRetour, Gevuld, Inhoud};
 use crate::standard::types::{Bedrag, Bsn, DeclaratieNummer, ReferentieNummer};
 
 /// The most that a total can carry: twelve digits (RS040).
@@ -73,6 +75,16 @@ fn take(
             referentie: referentie.clone(),
         }),
         None => Ok(nummers),
+    }
+}
+
+/// The 323 with a declaration that was made for these parties. Its Dagtekening is not before that of
+/// the declaration.
+pub fn compose(partijen: Partijen, declaratie: Declaratie, kenmerken: Kenmerken) -> Bericht {
+    let header = partijen.header(kenmerken);
+    Bericht {
+        wet: partijen.wet,
+        inhoud: Inhoud::M323(Declaratiebericht { header, declaratie }),
     }
 }
 

@@ -9,6 +9,7 @@ use super::Declareerbaar;
 use super::levering::{Levering, Soort};
 use super::plan::{Uitkomst, Verslagregel};
 use super::reason::Reden;
+use crate::ledger::intent::partijen::Partijen;
 use crate::ledger::volume::deciding_day;
 use crate::standard::codes::RedenWijziging;
 use crate::standard::toewijzing::Toewijzing;
@@ -103,9 +104,10 @@ pub(super) fn gather<'a>(basis: &Declareerbaar<'a>, leveringen: &[Levering]) -> 
         .collect();
     let mut maanden: BTreeMap<Sleutel, Maandlevering<'a>> = BTreeMap::new();
     let mut left_out: BTreeMap<(Plek, Reden), Vec<usize>> = BTreeMap::new();
+    let Partijen { gemeente, wet, .. } = basis.partijen;
     let addressed = (1..)
         .zip(leveringen)
-        .filter(|(_, levering)| (levering.gemeente, levering.wet) == (basis.gemeente, basis.wet));
+        .filter(|(_, levering)| (levering.gemeente, levering.wet) == (gemeente, wet));
     for (place, levering) in addressed {
         let toewijzing = toewijzingen.get(&levering.toewijzing_nummer).copied();
         match toewijzing

@@ -15,6 +15,7 @@ mod settle;
 mod trial;
 
 pub use self::basis::Declareerbaar;
+pub use self::compose::compose;
 pub use self::earlier::{Creditering, EerderePrestatie, PrestatieInhoud, Stand};
 pub use self::levering::{Levering, Soort, geadresseerden, read};
 pub use self::numbering::{Declaratienummering, Nummers, Volgnummers};

@@ -8,6 +8,7 @@ use super::reason::Reden;
 use crate::ledger::judgement::Signaal;
 use crate::ledger::volume::maat;
 use crate::ledger::words::{self, Grootheid, quantity_in_words};
+use crate::standard::codes::Eenheid;
 use crate::standard::messages::m323::Declaratie;
 use crate::standard::types::{
     Bedrag, Bsn, Datum, Maand, ProductCode, ReferentieNummer, ToewijzingNummer,
@@ -205,15 +206,7 @@ impl fmt::Display for Uitkomst {
             } => {
                 write_credits(f, credits)?;
                 let link = if credits.is_empty() { "" } else { ", en " };
-                let volume = quantity_in_words(
-                    Grootheid::Volume(inhoud.eenheid),
-                    maat(inhoud.volume, inhoud.eenheid),
-                );
-                write!(
-                    f,
-                    "{link}{volume} gedeclareerd voor € {} ({referentie})",
-                    inhoud.bedrag
-                )?;
+                write!(f, "{link}{} ({referentie})", in_words(inhoud))?;
                 let reckoned =
                     tijd.filter(|tijd| inhoud.volume.value() != tijd.direct + tijd.totaal);
                 reckoned.map_or(Ok(()), |tijd| write!(f, "; {tijd}"))
@@ -230,6 +223,21 @@ impl fmt::Display for Uitkomst {
             Self::Weggelaten { reden } => write!(f, "weggelaten: {reden}"),
         }
     }
+}
+
+/// What is declared: a volume and its amount, which in euros are the same.
+fn in_words(inhoud: &PrestatieInhoud) -> String {
+    let PrestatieInhoud {
+        volume,
+        eenheid,
+        bedrag,
+        ..
+    } = inhoud;
+    if *eenheid == Eenheid::Euro {
+        return format!("€ {bedrag} gedeclareerd");
+    }
+    let volume = quantity_in_words(Grootheid::Volume(*eenheid), maat(*volume, *eenheid));
+    format!("{volume} gedeclareerd voor € {bedrag}")
 }
 
 fn write_credits(f: &mut fmt::Formatter<'_>, credits: &[Credit]) -> fmt::Result {

@@ -104,92 +104,130 @@ pub enum Reden {
     Geweigerd(Vec<Regelweigering>),
 }
 
+const ONBEKEND: &str = "deze toewijzing is van deze gemeente voor deze aanbieder niet bekend; controleer het nummer, of lees eerst de toewijzing in";
+const ANDERE_CLIENT: &str = "deze toewijzing is van een andere cliënt";
+const VERWIJDERD: &str = "deze toewijzing is door de gemeente verwijderd (reden wijziging 13)";
+const PRODUCT_ONTBREEKT: &str =
+    "de toewijzing laat het product open; vul `product_code` met een product uit het contract";
+const GEMENGD: &str = "minuten, aantallen en bedragen staan door elkaar en zijn niet op te tellen";
+const CATEGORIE_ONBEKEND: &str =
+    "de toewijzing noemt geen productcategorie, en in de tarieven staat dit product in euro's niet";
+const TE_GROOT: &str = "volume of bedrag is groter dan 99999999 en past niet in een declaratie";
+const ONVOLLEDIG: &str = "van deze toewijzing en maand zijn leveringen weggelaten; wat al is toegekend blijft staan tot die zijn verbeterd";
+
 impl fmt::Display for Reden {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use words::datum as day;
         match self {
-            Self::ToewijzingOnbekend => f.write_str(
-                "deze toewijzing is van deze gemeente voor deze aanbieder niet bekend; controleer het nummer, of lees eerst de toewijzing in",
-            ),
-            Self::AndereClient => f.write_str("deze toewijzing is van een andere cliënt"),
-            Self::ToewijzingVerwijderd => {
-                f.write_str("deze toewijzing is door de gemeente verwijderd (reden wijziging 13)")
+            Self::ToewijzingOnbekend => f.write_str(ONBEKEND),
+            Self::AndereClient => f.write_str(ANDERE_CLIENT),
+            Self::ToewijzingVerwijderd => f.write_str(VERWIJDERD),
+            Self::ProductOntbreekt => f.write_str(PRODUCT_ONTBREEKT),
+            Self::SoortenGemengd => f.write_str(GEMENGD),
+            Self::CategorieOnbekend => f.write_str(CATEGORIE_ONBEKEND),
+            Self::TeGroot => f.write_str(TE_GROOT),
+            Self::MaandOnvolledig => f.write_str(ONVOLLEDIG),
+            Self::AnderProduct { toegewezen } => f.write_str(&other_product(toegewezen)),
+            Self::BuitenToewijzing {
+                datum,
+                ingangsdatum,
+                einddatum,
+            } => f.write_str(&outside(*datum, *ingangsdatum, *einddatum)),
+            Self::NogNietGeleverd { datum, dagtekening } => {
+                f.write_str(&not_yet(*datum, *dagtekening))
             }
-            Self::ProductOntbreekt => f.write_str(
-                "de toewijzing laat het product open; vul `product_code` met een product uit het contract",
-            ),
-            Self::AnderProduct { toegewezen } => {
-                write!(f, "deze toewijzing is voor product {toegewezen}; laat `product_code` leeg")
+            Self::LatereMaand { declaratiemaand } => f.write_str(&later(*declaratiemaand)),
+            Self::SoortPastNiet { soort, eenheid } => f.write_str(&misfit(*soort, *eenheid)),
+            Self::NietGecontracteerd { soort, datum } => {
+                f.write_str(&not_contracted(*soort, *datum))
             }
-            Self::BuitenToewijzing { datum, ingangsdatum, einddatum } => {
-                write!(f, "geleverd op {}, maar de toewijzing loopt ", day(*datum))?;
-                match einddatum {
-                    Some(last) => write!(f, "van {} tot en met {}", day(*ingangsdatum), day(*last)),
-                    None => write!(f, "vanaf {}", day(*ingangsdatum)),
-                }
-            }
-            Self::NogNietGeleverd { datum, dagtekening } => write!(
-                f,
-                "de dag van levering is {}, na de dagtekening {}",
-                day(*datum),
-                day(*dagtekening)
-            ),
-            Self::LatereMaand { declaratiemaand } => write!(
-                f,
-                "deze maand komt na de declaratieperiode {}; declareer haar in haar eigen maand",
-                words::maand(*declaratiemaand)
-            ),
-            Self::SoortenGemengd => {
-                f.write_str("minuten, aantallen en bedragen staan door elkaar en zijn niet op te tellen")
-            }
-            Self::SoortPastNiet { soort, eenheid } => write!(
-                f,
-                "soort {soort} past niet bij een toewijzing in {}; vul soort {}",
-                words::eenheden(*eenheid),
-                fitting(*eenheid)
-            ),
-            Self::NietGecontracteerd { soort, datum } => write!(
-                f,
-                "de toewijzing laat het product open, en het contract heeft het op {} niet in een eenheid die bij soort {soort} past",
-                day(*datum)
-            ),
-            Self::EenheidOnbeslist { eenheden } => {
-                let names: Vec<_> = eenheden.iter().map(|unit| words::eenheden(*unit)).collect();
-                write!(f, "het contract heeft dit product in {}; welke bedoeld is, is niet te zeggen", names.join(" en in "))
-            }
-            Self::GeenTarief { eenheid, datum } => write!(
-                f,
-                "het contract heeft op {} geen tarief voor dit product per {}",
-                day(*datum),
-                eenheid.omschrijving()
-            ),
-            Self::CategorieOnbekend => f.write_str(
-                "de toewijzing noemt geen productcategorie, en in de tarieven staat dit product in euro's niet",
-            ),
-            Self::TeGroot => f.write_str(
-                "volume of bedrag is groter dan 99999999 en past niet in een declaratie",
-            ),
-            Self::TeOud { vroegste } => write!(
-                f,
-                "te lang geleden: een productperiode eindigt op {} of later (TR335, CS100)",
-                day(*vroegste)
-            ),
-            Self::MaandOnvolledig => f.write_str(
-                "van deze toewijzing en maand zijn leveringen weggelaten; wat al is toegekend blijft staan tot die zijn verbeterd",
-            ),
-            Self::NulNietTeCrediteren { referentie } => write!(
-                f,
-                "prestatie {referentie} is toegekend voor € 0,00, en nul is niet te crediteren (CS325); neem contact op met de gemeente"
-            ),
-            Self::Geweigerd(weigeringen) => {
-                f.write_str("de gemeente zou dit weigeren.")?;
-                for Regelweigering { regel, melding } in weigeringen {
-                    write!(f, " {regel}: {melding}")?;
-                }
-                Ok(())
-            }
+            Self::EenheidOnbeslist { eenheden } => f.write_str(&undecided(eenheden)),
+            Self::GeenTarief { eenheid, datum } => f.write_str(&no_tariff(*eenheid, *datum)),
+            Self::TeOud { vroegste } => f.write_str(&too_old(*vroegste)),
+            Self::NulNietTeCrediteren { referentie } => f.write_str(&zero(referentie)),
+            Self::Geweigerd(weigeringen) => f.write_str(&refused(weigeringen)),
         }
     }
+}
+
+fn other_product(toegewezen: &ProductCode) -> String {
+    format!("deze toewijzing is voor product {toegewezen}; laat `product_code` leeg")
+}
+
+fn outside(datum: Datum, ingangsdatum: Datum, einddatum: Option<Datum>) -> String {
+    let begin = words::datum(ingangsdatum);
+    let looptijd = match einddatum {
+        Some(last) => format!("van {begin} tot en met {}", words::datum(last)),
+        None => format!("vanaf {begin}"),
+    };
+    let datum = words::datum(datum);
+    format!("geleverd op {datum}, maar de toewijzing loopt {looptijd}")
+}
+
+fn not_yet(datum: Datum, dagtekening: Datum) -> String {
+    format!(
+        "de dag van levering is {}, na de dagtekening {}",
+        words::datum(datum),
+        words::datum(dagtekening)
+    )
+}
+
+fn later(declaratiemaand: Maand) -> String {
+    format!(
+        "deze maand komt na de declaratieperiode {}; declareer haar in haar eigen maand",
+        words::maand(declaratiemaand)
+    )
+}
+
+fn misfit(soort: Soort, eenheid: Eenheid) -> String {
+    format!(
+        "soort {soort} past niet bij een toewijzing in {}; vul soort {}",
+        words::eenheden(eenheid),
+        fitting(eenheid)
+    )
+}
+
+fn not_contracted(soort: Soort, datum: Datum) -> String {
+    format!(
+        "de toewijzing laat het product open, en het contract heeft het op {} niet in een eenheid die bij soort {soort} past",
+        words::datum(datum)
+    )
+}
+
+fn undecided(eenheden: &[Eenheid]) -> String {
+    let names: Vec<_> = eenheden.iter().map(|unit| words::eenheden(*unit)).collect();
+    format!(
+        "het contract heeft dit product in {}; welke bedoeld is, is niet te zeggen",
+        names.join(" en in ")
+    )
+}
+
+fn no_tariff(eenheid: Eenheid, datum: Datum) -> String {
+    format!(
+        "het contract heeft op {} geen tarief voor dit product per {}",
+        words::datum(datum),
+        eenheid.omschrijving()
+    )
+}
+
+fn too_old(vroegste: Datum) -> String {
+    format!(
+        "te lang geleden: een productperiode eindigt op {} of later (TR335, CS100)",
+        words::datum(vroegste)
+    )
+}
+
+fn zero(referentie: &ReferentieNummer) -> String {
+    format!(
+        "prestatie {referentie} is toegekend voor € 0,00, en nul is niet te crediteren (CS325); neem contact op met de gemeente"
+    )
+}
+
+fn refused(weigeringen: &[Regelweigering]) -> String {
+    let rules: Vec<String> = weigeringen
+        .iter()
+        .map(|Regelweigering { regel, melding }| format!("{regel}: {melding}"))
+        .collect();
+    format!("de gemeente zou dit weigeren. {}", rules.join(" "))
 }
 
 /// The kind that a grant in this unit asks for.

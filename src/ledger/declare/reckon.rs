@@ -8,6 +8,7 @@ use super::plan::{Signalering, Tijd};
 use super::reason::Reden;
 use crate::contracts::{Tarief, TariefSleutel};
 use crate::ledger::facts::DebetSleutel;
+use crate::ledger::intent::partijen::Partijen;
 use crate::ledger::settings::Instellingen;
 use crate::standard::codes::Eenheid;
 use crate::standard::toewijzing::Toewijzing;
@@ -140,7 +141,7 @@ fn norm(
     let catalogue = basis.catalogues.on(ingangsdatum);
     let offers = catalogue
         .into_iter()
-        .flat_map(|catalogue| catalogue.offers_of(basis.wet, &sleutel.product_code));
+        .flat_map(|catalogue| catalogue.offers_of(basis.partijen.wet, &sleutel.product_code));
     let mut norms: Vec<Norm> = Vec::new();
     for norm in offers.map(|offer| offer.norm.unwrap_or(NO_NORM)) {
         if !norms.contains(&norm) {
@@ -194,12 +195,17 @@ struct Contract<'a> {
 
 impl<'a> Contract<'a> {
     fn of(basis: &'a Declareerbaar<'a>, sleutel: &Sleutel, periode: Periode) -> Self {
+        let Partijen {
+            gemeente,
+            wet,
+            aanbieder,
+        } = basis.partijen;
         Self {
             basis,
             sleutel: TariefSleutel {
-                gemeente: basis.gemeente,
-                aanbieder: basis.aanbieder,
-                wet: basis.wet,
+                gemeente,
+                aanbieder,
+                wet,
                 productcode: sleutel.product_code.clone(),
                 eenheid: Eenheid::Uur,
             },

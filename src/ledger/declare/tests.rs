@@ -13,6 +13,7 @@ use crate::contracts::import::{ToewijzingRij, read_all};
 use crate::contracts::{Tarief, Tarieven};
 use crate::ledger::case::Prestatie;
 use crate::ledger::facts::DebetSleutel;
+use crate::ledger::intent::partijen::Partijen;
 use crate::standard::bericht::Wet;
 use crate::standard::toewijzing::Toewijzing;
 use crate::standard::types::{Bedrag, Maand, Periode, ReferentieNummer, Volume};
@@ -101,9 +102,11 @@ impl Default for Administratie {
 impl Administratie {
     fn basis(&self) -> Declareerbaar<'_> {
         Declareerbaar {
-            gemeente: "0153".parse().unwrap(),
-            wet: Wet::Jeugdwet,
-            aanbieder: "97000011".parse().unwrap(),
+            partijen: Partijen {
+                gemeente: "0153".parse().unwrap(),
+                wet: Wet::Jeugdwet,
+                aanbieder: "97000011".parse().unwrap(),
+            },
             maand: self.maand.parse().unwrap(),
             dagtekening: "2026-04-03".parse().unwrap(),
             toewijzingen: &self.toewijzingen,

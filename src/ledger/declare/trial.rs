@@ -4,20 +4,20 @@
 use rustc_hash::FxHashMap;
 
 use super::Declareerbaar;
-use super::compose::{declaratie, prestaties};
+use super::compose::{compose, declaratie, prestaties};
 use super::earlier::EerderePrestatie;
 use super::plan::{Signalering, Verslagregel};
 use super::reason::{Reden, Regelweigering, Weigering};
 use super::settle::Voorstel;
+use crate::ledger::answer::Kenmerken;
 use crate::ledger::entry::{Boeking, Uitkomst, boekingen};
 use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, ToewijzingFeit, Verbruik};
 use crate::ledger::judge::judge;
 use crate::ledger::judgement::{Afwijking, Beoordeling, Oordeel, Signaal};
 use crate::ledger::settings::Instellingen;
+use crate::standard::messages::Bericht;
 use crate::standard::messages::basis::{BerichtIdentificatie, XsdVersie};
-use crate::standard::messages::header::Header;
 use crate::standard::messages::m323::Declaratiebericht;
-use crate::standard::messages::{Bericht, Inhoud};
 use crate::standard::rules::{Gecontroleerd, GecontroleerdBericht, controleer};
 use crate::standard::toewijzing::Toewijzing;
 use crate::standard::types::{InvalidValue, ReferentieNummer, ToewijzingNummer};
@@ -129,23 +129,18 @@ fn message(
     let nummer = PROEF.parse().map_err(invalid)?;
     let declaratie =
         declaratie(basis, nummer, all).ok_or_else(|| vec![Weigering::TotaalTeGroot])?;
-    let versie = basis.wet.xsd_versie();
-    let header = Header::new(
-        basis.aanbieder,
-        basis.gemeente,
-        BerichtIdentificatie {
+    let versie = basis.partijen.wet.xsd_versie();
+    let kenmerken = Kenmerken {
+        identificatie: BerichtIdentificatie {
             identificatie: PROEF.parse().map_err(invalid)?,
             dagtekening: basis.dagtekening,
         },
-        XsdVersie {
+        xsd_versie: XsdVersie {
             basisschema_xsd_versie: versie.parse().map_err(invalid)?,
             bericht_xsd_versie: versie.parse().map_err(invalid)?,
         },
-    );
-    Ok(Bericht {
-        wet: basis.wet,
-        inhoud: Inhoud::M323(Declaratiebericht { header, declaratie }),
-    })
+    };
+    Ok(compose(basis.partijen, declaratie, kenmerken))
 }
 
 /// References that differ from each other and from those used before.

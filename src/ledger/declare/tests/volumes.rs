@@ -178,6 +178,24 @@ fn the_contract_decides_on_tariff_day_and_minutes() {
 }
 
 #[test]
+fn the_wmo_has_its_own_grants_products_and_norms() {
+    let administratie = Administratie::default();
+    let mut given =
+        lines("06 50 - 03-03 direct 100; 06 50 - 03-10 direct 100; 06 1 - 03-03 totaal 60");
+    given[0].wet = Wet::Wmo;
+    given[1].wet = Wet::Wmo;
+    assert_eq!(geadresseerden(&given).len(), 2);
+    let mut basis = administratie.basis();
+    basis.partijen.wet = Wet::Wmo;
+    let plan = declare(&basis, &given, &mut administratie.nummers.clone()).unwrap();
+    assert_eq!(
+        shown(&plan),
+        ["P100 D 50 01A01 2026-03-01..2026-03-31 3 x 04 à 3300 = 9900"]
+    );
+    assert_eq!(plan.verslag[0].signalen.len(), 1);
+}
+
+#[test]
 fn output_per_week_counts_where_its_sunday_lies() {
     let administratie = Administratie::default();
     // Grant 11 runs to Wednesday 15 April. 28 February lies in the week of Sunday 1 March, 30 March in
