@@ -2,7 +2,7 @@
 //! properties over random sequences, and the words of the answers.
 
 mod answers;
-mod compose;
+pub mod compose;
 mod depth;
 mod mismatch;
 mod properties;
@@ -11,4 +11,4 @@ mod settings;
 mod signals;
 mod store_agrees;
 mod stories;
-mod world;
+pub mod world;
