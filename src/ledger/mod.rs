@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod business;
 pub mod case;
+pub mod declare;
 pub mod dossier;
 pub mod entry;
 pub mod facts;

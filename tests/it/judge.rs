@@ -2,7 +2,7 @@
 //! properties over random sequences, and the words of the answers.
 
 mod answers;
-mod compose;
+pub mod compose;
 mod depth;
 mod gesprek;
 mod mismatch;
@@ -12,4 +12,4 @@ mod settings;
 mod signals;
 mod store_agrees;
 mod stories;
-mod world;
+pub mod world;

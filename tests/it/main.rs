@@ -9,6 +9,7 @@
 
 mod cli;
 mod contracts;
+mod declare;
 mod house;
 mod intent;
 mod judge;

@@ -49,7 +49,7 @@ impl Partijen {
     }
 
     /// The header of a message of the provider.
-    pub(super) fn header(self, kenmerken: Kenmerken) -> VanAanbieder {
+    pub(in crate::ledger) fn header(self, kenmerken: Kenmerken) -> VanAanbieder {
         Header::new(
             self.aanbieder,
             self.gemeente,
