@@ -19,6 +19,27 @@ const COLUMNS: &str = "INSERT INTO toewijzing (grootboek, wet, toewijzing_nummer
      toewijzingsdatum, toewijzingstijd, reden_wijziging, referentie_aanbieder, commentaar, \
      herkomst_catalogus, herkomst_aanbod, resultaat, gezin, aanlevering, bron)";
 
+/// What a column becomes that a repetition of the same decision leaves out: a 301 that carries a grant
+/// once more says neither why it changed nor which request it answered (IV066, IV097), and changes
+/// nothing (IV013).
+macro_rules! unless_repeated {
+    ($column:literal) => {
+        concat!(
+            $column,
+            " = CASE WHEN toewijzing.bron = 'B'
+                    AND (excluded.toewijzingsdatum, excluded.toewijzingstijd)
+                        = (toewijzing.toewijzingsdatum, toewijzing.toewijzingstijd)
+                THEN COALESCE(excluded.",
+            $column,
+            ", toewijzing.",
+            $column,
+            ") ELSE excluded.",
+            $column,
+            " END, "
+        )
+    };
+}
+
 /// What happens to a number that is known: never taken from another client or provider (TR332). What
 /// a later state does not say of its origin stays as it was known.
 macro_rules! replace_when {
@@ -34,9 +55,10 @@ macro_rules! replace_when {
                 frequentie = excluded.frequentie,
                 budget = excluded.budget,
                 toewijzingsdatum = excluded.toewijzingsdatum,
-                toewijzingstijd = excluded.toewijzingstijd,
-                reden_wijziging = excluded.reden_wijziging,
-                referentie_aanbieder = excluded.referentie_aanbieder,
+                toewijzingstijd = excluded.toewijzingstijd, ",
+            unless_repeated!("reden_wijziging"),
+            unless_repeated!("referentie_aanbieder"),
+            "
                 commentaar = excluded.commentaar,
                 herkomst_catalogus = COALESCE(excluded.herkomst_catalogus, toewijzing.herkomst_catalogus),
                 herkomst_aanbod = COALESCE(excluded.herkomst_aanbod, toewijzing.herkomst_aanbod),

@@ -254,7 +254,8 @@ impl<'a> Beurt<'a> {
             put(grants, toewijzing);
         }
         let mut sent = Vec::with_capacity(plan.bericht.len());
-        for number in plan.bericht.iter().map(|grant| grant.toewijzing_nummer) {
+        for said in plan.bericht {
+            let number = said.toewijzing_nummer;
             let known = grants
                 .iter_mut()
                 .find(|grant| grant.toewijzing.toewijzing_nummer == number);
@@ -262,6 +263,11 @@ impl<'a> Beurt<'a> {
                 sent.push((number, grant.aanlevering));
                 if grant.aanlevering != Aanlevering::Verzonden {
                     grant.aanlevering = Aanlevering::Verzonden;
+                    changed.insert(number);
+                }
+                // A request for change stands at every grant, also at those that stay as they are (IV093).
+                if said.referentie_aanbieder.is_some() {
+                    grant.toewijzing.referentie_aanbieder = said.referentie_aanbieder;
                     changed.insert(number);
                 }
             }
