@@ -5,8 +5,10 @@
 mod actions;
 mod agree;
 mod bad_input;
+mod declaratie;
 mod gesprek;
 mod letter;
 mod regie;
 mod toewijzing;
+mod verzoek;
 mod world;

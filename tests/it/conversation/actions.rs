@@ -7,6 +7,7 @@ use super::world::{CLIENT, besluit};
 
 const START: &str = "gemeente,wet,aanbieder,toewijzing_nummer,begindatum,actie";
 const STOP: &str = "gemeente,wet,aanbieder,toewijzing_nummer,begindatum,einddatum,reden,actie";
+const DECLARE: &str = "gemeente,wet,bsn,toewijzing_nummer,datum,soort,hoeveelheid";
 
 impl Gesprek {
     /// The municipality decides on the client of the story; `rest` holds products and changes.
@@ -36,6 +37,21 @@ impl Gesprek {
         let text = self.csv(header, aanbieder, lines);
         let file = self.input(Kant::Zorg, &format!("{command}.csv"), &text);
         self.zorg(&[command, &file, "--out", "uit"])
+    }
+
+    /// The provider declares over a month what it delivered to the client of the story: number, day,
+    /// what is counted, how much.
+    pub fn declare(&mut self, maand: &str, lines: &[&str]) -> Run {
+        let text = self.csv(DECLARE, &format!("{CLIENT},"), lines);
+        let file = self.input(Kant::Zorg, "uren.csv", &text);
+        let provider = ["declare", &file, "--aanbieder", "97000011"];
+        self.zorg(&[&provider[..], &["--maand", maand, "--out", "uit"]].concat())
+    }
+
+    /// The provider asks.
+    pub fn request(&mut self, verzoek: &Value) -> Run {
+        let file = self.input(Kant::Zorg, "verzoek.json", &verzoek.to_string());
+        self.zorg(&["request", &file, "--out", "uit"])
     }
 
     /// Lines that each begin with municipality and law, and what follows those in this kind of file.

@@ -49,6 +49,7 @@ const DELEN: [Deel; 5] = [
               FROM verzoekantwoord AS v JOIN bericht AS b ON b.partij = $2 AND b.bericht = v.bericht
               WHERE v.grootboek = $1 AND b.status <> 'afgekeurd' ORDER BY 1",
     },
+    // What was not answered is not known to the other, or not yet known to be granted.
     Deel {
         tabel: "prestatie",
         sql: "SELECT json_array(p.wet, p.aanbieder, p.referentie_nummer, p.vorig_referentie_nummer, p.bsn,
@@ -57,7 +58,8 @@ const DELEN: [Deel; 5] = [
                 d.declaratie_nummer, d.identificatie, d.maand, d.ingediend_bedrag, d.toegekend_bedrag)
               FROM prestatie AS p
               JOIN declaratie AS d ON d.grootboek = p.grootboek AND d.bericht = p.bericht
-              WHERE p.grootboek = $1 AND $2 <> '' AND d.uitkomst = 'B' ORDER BY 1",
+              WHERE p.grootboek = $1 AND $2 <> '' AND d.uitkomst = 'B' AND p.uitkomst <> 'O'
+              ORDER BY 1",
     },
 ];
 
@@ -136,7 +138,7 @@ impl Postboek {
             Kant::Zorg => "A97000011",
         };
         let sql = "SELECT richting, sha256, soort, status FROM bericht WHERE partij = $1";
-        let found = sqlx::query(sql).bind(partij).fetch_all(store).await;
+        let found = sqlx::query(sql).bind(partij).fetch_all(&mut *store).await;
         let mut boek = Self {
             kant,
             uit: BTreeMap::new(),
@@ -145,14 +147,19 @@ impl Postboek {
         for row in found.unwrap() {
             let (sha256, status): (Vec<u8>, String) = (row.get(1), row.get(3));
             match row.get(0) {
-                "uit" => {
-                    boek.uit.insert(sha256, (row.get(2), status));
-                }
-                _ => {
-                    boek.ingekomen.insert(sha256, status);
-                }
-            }
+                "uit" => boek
+                    .uit
+                    .insert(sha256, (row.get(2), status))
+                    .map(|(soort, _)| soort),
+                _ => boek.ingekomen.insert(sha256, status),
+            };
         }
+        let unreadable = sqlx::query_scalar("SELECT sha256 FROM onleesbaar");
+        let unreadable: Vec<Vec<u8>> = unreadable.fetch_all(store).await.unwrap();
+        let kept = unreadable
+            .into_iter()
+            .map(|sha256| (sha256, "onleesbaar".to_owned()));
+        boek.ingekomen.extend(kept);
         boek
     }
 }

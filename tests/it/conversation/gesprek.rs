@@ -243,7 +243,8 @@ impl Gesprek {
         all.find(|brief| brief.naam.starts_with(naam)).unwrap()
     }
 
-    fn deliver(&mut self, brief: Brief) {
+    /// Delivers one message as it was sent.
+    pub fn deliver(&mut self, brief: Brief) {
         self.hand_over(&brief);
         self.bezorgd.push(brief);
     }
@@ -271,6 +272,8 @@ impl Gesprek {
     /// Both know the same, and have every message.
     fn agree(&self) {
         if self.held.is_empty() {
+            // Shown only when they do not agree.
+            println!("{}", self.verslag);
             let (gemeente, zorg) = (self.store(Kant::Gemeente), self.store(Kant::Zorg));
             agree::check(&gemeente, &zorg, &self.bezorgd, &self.vreemd);
         }

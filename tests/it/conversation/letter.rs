@@ -8,7 +8,7 @@ use super::gesprek::{Brief, Kant};
 
 /// Elements in which a message says what it has to say. The person and the addresses are not among
 /// them.
-const TELLING: [&str; 22] = [
+const TELLING: [&str; 23] = [
     "RetourCode",
     "ToewijzingNummer",
     "ReferentieAanbieder",
@@ -31,10 +31,11 @@ const TELLING: [&str; 22] = [
     "GeleverdVolume",
     "TotaalBedrag",
     "Bedrag",
+    "DebetCredit",
 ];
 
 /// Classes that begin a line of their own.
-const CLASSES: [&str; 13] = [
+const CLASSES: [&str; 14] = [
     "Header",
     "Client",
     "ToegewezenProduct",
@@ -48,6 +49,7 @@ const CLASSES: [&str; 13] = [
     "Antwoord",
     "Prestatie",
     "Declaratie",
+    "DeclaratieAntwoord",
 ];
 
 /// The names of the files that a run says it wrote, in order.
