@@ -15,6 +15,7 @@ pub mod norms;
 pub mod numbering;
 pub mod plan;
 pub mod refusal;
+mod together;
 pub mod translate;
 pub mod variants;
 
