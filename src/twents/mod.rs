@@ -9,6 +9,7 @@ pub mod allocation;
 pub mod catalogue;
 pub mod change;
 pub mod document;
+pub mod equivalent;
 pub mod level;
 pub mod modules;
 pub mod norms;
