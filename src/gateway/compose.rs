@@ -118,7 +118,7 @@ pub fn toewijzingen_of(bericht: &Gecontroleerd<Bericht301>) -> Vec<Toewijzing> {
             aanbieder: bericht.header.ontvanger,
             bsn: bericht.bsn(),
             toewijzing_nummer: product.toewijzing_nummer,
-            product: keuze(product.product.as_ref()),
+            product: ProductKeuze::of_message(product.product.as_ref()),
             ingangsdatum: product.ingangsdatum,
             einddatum: product.einddatum,
             omvang: product.omvang,
@@ -133,25 +133,6 @@ pub fn toewijzingen_of(bericht: &Gecontroleerd<Bericht301>) -> Vec<Toewijzing> {
             gezin: None,
         })
         .collect()
-}
-
-fn keuze(product: Option<&Product>) -> ProductKeuze {
-    match product {
-        None => ProductKeuze::Generiek,
-        Some(Product {
-            categorie,
-            code: None,
-        }) => ProductKeuze::Aspecifiek {
-            categorie: *categorie,
-        },
-        Some(Product {
-            categorie,
-            code: Some(code),
-        }) => ProductKeuze::Specifiek {
-            categorie: *categorie,
-            code: code.clone(),
-        },
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::bericht::Wet;
 use super::codes::{ProductCategorie, RedenWijziging};
 pub use super::messages::basis::Omvang;
+use super::messages::basis::Product;
 use super::types::{
     AgbCode, Bedrag, Bsn, Commentaar, Datum, Gemeentecode, Gezinsnummer, ProductCode, Referentie,
     Resultaat, Tijd, ToewijzingNummer,
@@ -43,6 +44,26 @@ impl ProductKeuze {
             (Some(categorie), None) => Some(Self::Aspecifiek { categorie }),
             (None, None) => Some(Self::Generiek),
             (None, Some(_)) => None,
+        }
+    }
+
+    /// From the product of a message: none is generic.
+    pub fn of_message(product: Option<&Product>) -> Self {
+        match product {
+            None => Self::Generiek,
+            Some(Product {
+                categorie,
+                code: None,
+            }) => Self::Aspecifiek {
+                categorie: *categorie,
+            },
+            Some(Product {
+                categorie,
+                code: Some(code),
+            }) => Self::Specifiek {
+                categorie: *categorie,
+                code: code.clone(),
+            },
         }
     }
 

@@ -79,7 +79,7 @@ pub enum Verandering {
 }
 
 /// How the provider's agreement is written in input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum AfspraakSoort {
     /// Not spoken.
     Geen,

@@ -10,6 +10,7 @@ pub mod catalogue;
 pub mod change;
 pub mod document;
 pub mod equivalent;
+pub mod honour;
 pub mod level;
 pub mod modules;
 pub mod norms;
