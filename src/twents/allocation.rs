@@ -2,10 +2,9 @@
 //! Model terms and changes of earlier grants. Read from JSON or CSV; `docs/allocations.md` describes
 //! both.
 
-mod client;
+pub(crate) mod client;
 mod csv;
-mod json;
-mod read;
+pub(crate) mod read;
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,10 +12,10 @@ use std::str::FromStr;
 use serde::Serialize;
 
 pub use self::csv::read_csv;
-pub use self::json::read_json;
 pub use super::document::{InputError, InputErrors};
 
 use super::change::Wijziging;
+use super::document::{self, Record, Table};
 use super::modules::Aanbod;
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
@@ -89,6 +88,28 @@ pub struct Besluit {
     pub producten: Vec<NieuwProduct>,
     /// What changes in earlier grants.
     pub wijzigingen: Vec<Wijziging>,
+}
+
+impl Record for Besluit {
+    const EEN: &'static str = "een besluit";
+    const LIJST: &'static str = "een lijst van besluiten";
+
+    fn read(table: &Table<'_>) -> Option<Self> {
+        read::besluit(table)
+    }
+
+    fn kenmerk(&self) -> &str {
+        self.kenmerk.as_str()
+    }
+}
+
+/// Reads one decision or a list of them.
+///
+/// # Errors
+/// Everything that is wrong with the text, each with its path, such as
+/// `[2].producten[0].niveau`; then nothing of the text is used.
+pub fn read_json(text: &str) -> Result<Vec<Besluit>, InputErrors> {
+    document::read_json(text)
 }
 
 /// What a decision says apart from what it grants: by whom, when and on whom.

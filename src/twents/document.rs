@@ -1,14 +1,18 @@
 //! Configuration and input as a tree of named values, read field by field so that all errors come
 //! out at once, each with its place. JSON, TOML and CSV end in the same tree.
 
+mod csv;
 mod json;
+mod records;
 mod table;
 mod toml;
 
 use std::cell::RefCell;
 use std::fmt;
 
-pub(in crate::twents) use table::Table;
+pub(crate) use csv::{Column, CsvRow, insert, rows};
+pub(crate) use records::{Record, Records, read_json};
+pub(crate) use table::Table;
 
 /// One thing wrong with a document. It never repeats a value: it may be personal data.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +48,7 @@ pub struct InputErrors {
 
 impl InputErrors {
     /// One error about the whole document.
-    pub(super) fn whole(melding: impl Into<String>) -> Self {
+    pub(crate) fn whole(melding: impl Into<String>) -> Self {
         Self {
             fouten: vec![InputError {
                 regelnummer: None,
@@ -56,14 +60,14 @@ impl InputErrors {
 }
 
 /// A value in a document.
-pub(super) struct Node {
+pub(crate) struct Node {
     /// Line in the file, from 1, where the format tells.
     pub line: Option<usize>,
     pub content: Content,
 }
 
 /// What a value is.
-pub(super) enum Content {
+pub(crate) enum Content {
     /// Nothing: JSON `null`.
     Absent,
     /// A text, a whole number or a date.
@@ -79,12 +83,12 @@ pub(super) enum Content {
 }
 
 impl Node {
-    pub(super) const fn new(line: Option<usize>, content: Content) -> Self {
+    pub(crate) const fn new(line: Option<usize>, content: Content) -> Self {
         Self { line, content }
     }
 
     /// A table to read fields from, or `None` when the value is something else.
-    pub(super) fn as_table<'n>(
+    pub(crate) fn as_table<'n>(
         &'n self,
         path: impl Into<String>,
         report: &'n Report,
@@ -98,12 +102,12 @@ impl Node {
 
 /// Collects what is wrong while a document is read.
 #[derive(Default)]
-pub(super) struct Report {
+pub(crate) struct Report {
     errors: RefCell<Vec<InputError>>,
 }
 
 impl Report {
-    pub(super) fn add(&self, regelnummer: Option<usize>, plek: String, melding: String) {
+    pub(crate) fn add(&self, regelnummer: Option<usize>, plek: String, melding: String) {
         self.errors.borrow_mut().push(InputError {
             regelnummer,
             plek,
@@ -112,7 +116,7 @@ impl Report {
     }
 
     /// The value read, if nothing was wrong.
-    pub(super) fn finish<T>(self, value: Option<T>) -> Result<T, InputErrors> {
+    pub(crate) fn finish<T>(self, value: Option<T>) -> Result<T, InputErrors> {
         let fouten = self.errors.into_inner();
         match value {
             Some(value) if fouten.is_empty() => Ok(value),

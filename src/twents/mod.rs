@@ -4,6 +4,7 @@
 //! [`Catalogue::parse`] reads one version, [`Catalogues`] holds them by date,
 //! [`allocation::read_json`] and [`allocation::read_csv`] read decisions, and
 //! [`translate::translate`] makes a [`plan::Plan`] of grants or gives every reason why not.
+//! [`honour`] does the same for a request of a provider (315, 317).
 
 pub mod allocation;
 pub mod catalogue;

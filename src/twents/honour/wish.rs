@@ -71,7 +71,7 @@ impl Wens<'_> {
         } else if self.is_whole() {
             self.whole()
         } else {
-            self.from_a_day()
+            self.another_amount()
         }
     }
 
@@ -151,7 +151,7 @@ impl Wens<'_> {
     }
 
     /// Another amount from a day on: a new grant from that day, the old one until the day before.
-    fn from_a_day(&self) -> Result<Weg, Refusal> {
+    fn another_amount(&self) -> Result<Weg, Refusal> {
         let old = self.old();
         let gewenst = self.product.gewenste_ingangsdatum;
         let vanaf = self.moved_begin().unwrap_or(gewenst);

@@ -150,11 +150,11 @@ pub(in crate::twents) fn may_buy(
     Err(Refusal::new(Grond::Inkoop, melding))
 }
 
-fn product<'c>(
-    catalogue: &'c Catalogue,
+fn product(
+    catalogue: &Catalogue,
     wet: Wet,
     aanbod: Aanbod,
-) -> Result<(&'c Offer, &'c ProductKeuze), Refusal> {
+) -> Result<(&Offer, &ProductKeuze), Refusal> {
     let versie = catalogue.versie();
     let Some(offer) = catalogue.offer(aanbod) else {
         let melding = format!("{} staat niet in catalogus {versie}", aanbod.naam());

@@ -1,5 +1,7 @@
 //! The columns of the CSV form and the field each of them fills.
 
+use crate::twents::document::Column;
+
 /// Whether a column says something of the decision or of the row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
@@ -9,19 +11,7 @@ pub(super) enum Scope {
     Rij,
 }
 
-/// A column.
-#[derive(Debug)]
-pub(super) struct Column {
-    /// Its name in the header.
-    pub name: &'static str,
-    /// The field it fills; `[]` is a list of one.
-    pub path: &'static str,
-    pub scope: Scope,
-    /// Whether the header must have it.
-    pub required: bool,
-}
-
-const fn decision(name: &'static str, path: &'static str) -> Column {
+const fn decision(name: &'static str, path: &'static str) -> Column<Scope> {
     Column {
         name,
         path,
@@ -30,14 +20,14 @@ const fn decision(name: &'static str, path: &'static str) -> Column {
     }
 }
 
-const fn required(name: &'static str, path: &'static str) -> Column {
+const fn required(name: &'static str, path: &'static str) -> Column<Scope> {
     Column {
         required: true,
         ..decision(name, path)
     }
 }
 
-const fn row(name: &'static str, path: &'static str) -> Column {
+const fn row(name: &'static str, path: &'static str) -> Column<Scope> {
     Column {
         scope: Scope::Rij,
         ..decision(name, path)
@@ -45,7 +35,7 @@ const fn row(name: &'static str, path: &'static str) -> Column {
 }
 
 /// Every column; a header may have them in any order.
-pub(super) const COLUMNS: &[Column] = &[
+pub(super) const COLUMNS: &[Column<Scope>] = &[
     required("kenmerk", "kenmerk"),
     required("gemeente", "gemeente"),
     required("aanbieder", "aanbieder"),

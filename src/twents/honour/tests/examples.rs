@@ -190,16 +190,12 @@ fn what_has_passed_needs_agreement_in_every_example() {
             example.asked,
             &Wijzigingsbesluit::default(),
         );
-        match example.agreed {
-            None => assert!(outcome.is_ok(), "{}", example.name),
-            Some(_) => {
-                let refused = refused(outcome);
-                assert!(
-                    refused.iter().all(|refusal| refusal.starts_with("IV093")),
-                    "{}: {refused:?}",
-                    example.name
-                );
-            }
+        if example.agreed.is_none() {
+            assert!(outcome.is_ok(), "{}", example.name);
+            continue;
         }
+        let refused = refused(outcome);
+        let all = refused.iter().all(|refusal| refusal.starts_with("IV093"));
+        assert!(all, "{}: {refused:?}", example.name);
     }
 }
