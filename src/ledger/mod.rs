@@ -6,6 +6,7 @@ pub mod answer;
 pub mod case;
 pub mod entry;
 pub mod facts;
+pub mod intent;
 pub mod judge;
 pub mod judgement;
 pub mod mismatch;

@@ -46,6 +46,8 @@ pub enum Grond {
     Iv093,
     /// IV094: what a request for allocation leads to.
     Iv094,
+    /// IV095: residence is a reason to refuse a request for allocation only.
+    Iv095,
     /// IV099: the reason fits the change.
     Iv099,
     /// OP033x1: what may change in a grant, and with whose agreement.
@@ -104,6 +106,7 @@ impl Grond {
             Self::Iv092 => "IV092",
             Self::Iv093 => "IV093",
             Self::Iv094 => "IV094",
+            Self::Iv095 => "IV095",
             Self::Iv099 => "IV099",
             Self::Op033x1 => "OP033x1",
             Self::Op186 => "OP186",

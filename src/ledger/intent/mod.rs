@@ -1,0 +1,3 @@
+//! What municipality and provider mean to do: the intentions that become messages.
+
+pub mod decision;
