@@ -10,6 +10,7 @@ pub mod intent;
 pub mod judge;
 pub mod judgement;
 pub mod mismatch;
+pub mod proposal;
 pub mod registry;
 pub mod retour;
 pub mod rules;

@@ -2,6 +2,8 @@
 
 pub(super) mod product;
 
+pub use self::product::may_buy;
+
 use super::allocation::Besluit;
 use super::catalogue::Catalogues;
 use super::change::{Afspraak, Moment};

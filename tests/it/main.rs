@@ -14,6 +14,7 @@ mod judge;
 mod messages;
 mod naive;
 mod report;
+mod requests;
 mod rules;
 mod simulate;
 mod store;

@@ -29,7 +29,7 @@ use crate::twents::honour::{Productbesluit, Wijzigingsbesluit};
 use crate::twents::refusal::{Grond, Refusal};
 
 /// The two kinds of request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Verzoeksoort {
     /// A product in a verzoek om toewijzing (315).
     Vot,

@@ -1,9 +1,9 @@
 //! What a new grant must keep to by itself, whatever was asked or decided: the conditions of the
 //! 301 on one ToegewezenProduct.
 
-use crate::standard::codes::Frequentie;
-use crate::standard::toewijzing::{Ongenummerd, ProductKeuze, Toewijzing};
-use crate::standard::types::{Bedrag, Volume};
+use crate::standard::codes::{Frequentie, ProductCategorie};
+use crate::standard::toewijzing::{Omvang, Ongenummerd, ProductKeuze, Toewijzing};
+use crate::standard::types::{Bedrag, Datum, Volume};
 use crate::twents::refusal::{Grond, Refusal};
 use crate::twents::variants;
 
@@ -22,42 +22,72 @@ pub(super) fn checked(
     }
 }
 
+/// Whether a condition is broken, which, and what to do.
+type Row = (bool, Grond, &'static str);
+
 fn broken(grant: &Toewijzing<Ongenummerd>) -> Vec<Refusal> {
-    let has_code = grant.product.code().is_some();
-    let has_budget = grant.budget.is_some();
-    let per_week = grant
-        .omvang
-        .is_some_and(|omvang| omvang.frequentie == Frequentie::Week);
-    let no_variant = grant
-        .omvang
-        .is_some_and(|omvang| !variants::allowed(omvang.eenheid, omvang.frequentie));
-    let nothing = grant.budget == Some(Bedrag::ZERO)
-        || grant
-            .omvang
-            .is_some_and(|omvang| omvang.volume == Volume::ZERO);
-    let other_law = grant
-        .product
-        .categorie()
-        .is_some_and(|categorie| categorie.wet() != grant.wet);
-    let ends_before_it_begins = grant
-        .einddatum
-        .is_some_and(|einddatum| einddatum < grant.ingangsdatum);
+    let rows = of_dates(grant)
+        .into_iter()
+        .chain(of_amount(grant))
+        .chain(of_product(grant));
+    rows.filter(|(broken, ..)| *broken)
+        .map(|(_, regel, melding)| Refusal::new(regel, melding))
+        .collect()
+}
+
+fn of_dates(grant: &Toewijzing<Ongenummerd>) -> [Row; 3] {
     let open = grant.einddatum.is_none();
-    let rows = [
+    let before = |end: Datum| end < grant.ingangsdatum;
+    let per_week = |omvang: Omvang| omvang.frequentie == Frequentie::Week;
+    [
         (
-            ends_before_it_begins,
+            grant.einddatum.is_some_and(before),
             Grond::Cs003,
             "de einddatum ligt vóór de ingangsdatum",
         ),
         (
-            other_law,
-            Grond::Keuze,
-            "de productcategorie hoort bij de andere wet",
+            open && grant.budget.is_some(),
+            Grond::Cd075,
+            "een budget heeft een einddatum nodig",
         ),
         (
-            nothing,
+            open && grant.omvang.is_some_and(per_week),
+            Grond::Cd076,
+            "een volume per week heeft een einddatum nodig",
+        ),
+    ]
+}
+
+fn of_amount(grant: &Toewijzing<Ongenummerd>) -> [Row; 3] {
+    let no_volume = |omvang: Omvang| omvang.volume == Volume::ZERO;
+    let no_variant = |omvang: Omvang| !variants::allowed(omvang.eenheid, omvang.frequentie);
+    [
+        (
+            grant.budget == Some(Bedrag::ZERO) || grant.omvang.is_some_and(no_volume),
             Grond::Keuze,
             "een volume of budget van 0 is geen toewijzing",
+        ),
+        (
+            grant.budget.is_some() && grant.omvang.is_some(),
+            Grond::Cd077,
+            "kies een omvang of een budget, niet allebei",
+        ),
+        (
+            grant.omvang.is_some_and(no_variant),
+            Grond::Cs338,
+            "deze eenheid kan niet per dag worden toegewezen; kies per week, per maand of totaal",
+        ),
+    ]
+}
+
+fn of_product(grant: &Toewijzing<Ongenummerd>) -> [Row; 4] {
+    let has_code = grant.product.code().is_some();
+    let other_law = |categorie: ProductCategorie| categorie.wet() != grant.wet;
+    [
+        (
+            grant.product.categorie().is_some_and(other_law),
+            Grond::Keuze,
+            "de productcategorie hoort bij de andere wet",
         ),
         (
             has_code && grant.omvang.is_none(),
@@ -65,22 +95,7 @@ fn broken(grant: &Toewijzing<Ongenummerd>) -> Vec<Refusal> {
             "een product met een code heeft een omvang nodig: volume, eenheid en frequentie",
         ),
         (
-            has_budget && open,
-            Grond::Cd075,
-            "een budget heeft een einddatum nodig",
-        ),
-        (
-            per_week && open,
-            Grond::Cd076,
-            "een volume per week heeft een einddatum nodig",
-        ),
-        (
-            has_budget && grant.omvang.is_some(),
-            Grond::Cd077,
-            "kies een omvang of een budget, niet allebei",
-        ),
-        (
-            grant.product == ProductKeuze::Generiek && !has_budget,
+            grant.product == ProductKeuze::Generiek && grant.budget.is_none(),
             Grond::Cd079,
             "een toewijzing zonder product heeft een budget nodig",
         ),
@@ -89,14 +104,5 @@ fn broken(grant: &Toewijzing<Ongenummerd>) -> Vec<Refusal> {
             Grond::Cd080,
             "een omvang hoort bij een product met een code; kies een productcode of een budget",
         ),
-        (
-            no_variant,
-            Grond::Cs338,
-            "deze eenheid kan niet per dag worden toegewezen; kies per week, per maand of totaal",
-        ),
-    ];
-    rows.into_iter()
-        .filter(|(broken, ..)| *broken)
-        .map(|(_, regel, melding)| Refusal::new(regel, melding))
-        .collect()
+    ]
 }

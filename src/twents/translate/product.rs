@@ -120,11 +120,7 @@ fn aanbod(catalogue: &Catalogue, gevraagd: &Gevraagd) -> Result<Aanbod, Refusal>
 ///
 /// # Errors
 /// The refusal, when it does not.
-pub(in crate::twents) fn may_buy(
-    catalogue: &Catalogue,
-    code: Gemeentecode,
-    aanbod: Aanbod,
-) -> Result<(), Refusal> {
+pub fn may_buy(catalogue: &Catalogue, code: Gemeentecode, aanbod: Aanbod) -> Result<(), Refusal> {
     let Some(gemeente) = catalogue.gemeente(code) else {
         let melding = format!(
             "gemeente {code} doet niet mee met de inkoop in catalogus {}",

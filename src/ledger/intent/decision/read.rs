@@ -5,7 +5,6 @@ use crate::standard::bericht::Wet;
 use crate::standard::codes::RedenAfwijzingVerzoek;
 use crate::standard::toewijzing::{Omvang, ProductKeuze};
 use crate::standard::types::{Datum, Gemeentecode, InvalidValue};
-use crate::twents::allocation::Kenmerk;
 use crate::twents::allocation::client;
 use crate::twents::allocation::read::{ASKED, asked, choice};
 use crate::twents::change::AfspraakSoort;
@@ -62,22 +61,17 @@ fn besluit(table: &Table<'_>) -> Option<Verzoekbesluit> {
     let resultaat = table.optional("resultaat");
     table.close();
     let (wet, aanbieder, referentie, besluit) = (wet?, aanbieder?, referentie?, besluit?);
-    let made = || -> Option<Kenmerk> {
-        Verzoekbesluit::own_key(wet, aanbieder, &referentie, &besluit)
-            .map_err(|_| {
-                table.error(
-                    "kenmerk",
-                    "ontbreekt, en van deze referentie is er geen te maken",
-                )
-            })
-            .ok()
+    let own = || {
+        let made = Verzoekbesluit::own_key(wet, aanbieder, &referentie, &besluit);
+        if made.is_err() {
+            let melding = "ontbreekt, en van deze referentie is er geen te maken";
+            table.error("kenmerk", melding);
+        }
+        made.ok()
     };
+    let given = table.has("kenmerk");
     Some(Verzoekbesluit {
-        kenmerk: if table.has("kenmerk") {
-            kenmerk
-        } else {
-            made()
-        }?,
+        kenmerk: if given { kenmerk } else { own() }?,
         gemeente: gemeente?,
         wet,
         aanbieder,

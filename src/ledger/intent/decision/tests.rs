@@ -97,6 +97,11 @@ fn a_key_follows_from_the_request_where_none_is_given() {
     assert_eq!(keys[0], "JW 42420101 AANVRAAG-1 onderzoek");
     assert_eq!(keys[1], "ENS-VOT-1-AF");
     assert_eq!(keys[7], "JW 42420101 WIJZIGING-2 toewijzen");
+    let odd = DECISIONS.replace("AANVRAAG-2", "AAN\\tVRAAG");
+    assert_eq!(
+        errors(read_json(&odd)),
+        ["`[2].kenmerk`: ontbreekt, en van deze referentie is er geen te maken"]
+    );
     let longest = "r".repeat(36).parse().unwrap();
     let aanbieder = "42420101".parse().unwrap();
     let honoured = Uitspraak::Toewijzen(Honorering::ZoalsGevraagd);
@@ -201,6 +206,7 @@ fn a_319_says_what_was_decided() {
 
 #[test]
 fn a_decision_is_held_against_the_request_that_it_is_on() {
+    use Verzoeksoort::{Vot, Vow};
     let decisions = decisions();
     let today: Datum = "2026-06-30".parse().unwrap();
     let rules = |index: usize, soort| {
@@ -214,7 +220,6 @@ fn a_decision_is_held_against_the_request_that_it_is_on() {
             .collect();
         shown.join(", ")
     };
-    use Verzoeksoort::{Vot, Vow};
     for (index, vot, vow) in [
         (0, "", ""),
         (1, "", "IV095 reden"),
