@@ -22,6 +22,7 @@ use super::words;
 use crate::contracts::{Contracten, Tarieven};
 use crate::standard::bericht::Wet;
 use crate::standard::codes::{JaNee, RedenAfwijzingVerzoek};
+use crate::standard::messages::header::VanAanbieder;
 use crate::standard::messages::m315::VerzoekOmToewijzing;
 use crate::standard::messages::m317::VerzoekOmWijziging;
 use crate::standard::rules::Gecontroleerd;
@@ -249,6 +250,16 @@ struct Partijen {
     gemeente: Gemeentecode,
     wet: Wet,
     aanbieder: AgbCode,
+}
+
+impl Partijen {
+    fn of(wet: Wet, header: &VanAanbieder) -> Self {
+        Self {
+            gemeente: header.ontvanger,
+            wet,
+            aanbieder: header.afzender,
+        }
+    }
 }
 
 /// A product that is asked for, or that a grant gets: what the contract and the model say of it.

@@ -22,11 +22,7 @@ pub(super) fn voorstel(
     product: &Productverzoek,
     omstandigheden: &Omstandigheden<'_>,
 ) -> Voorstel {
-    let partijen = Partijen {
-        gemeente: bericht.header.ontvanger,
-        wet: bericht.wet(),
-        aanbieder: bericht.header.afzender,
-    };
+    let partijen = Partijen::of(bericht.wet(), &bericht.header);
     let vraag = Productvraag {
         product: ProductKeuze::of_message(product.product.as_ref()),
         omvang: product.omvang,

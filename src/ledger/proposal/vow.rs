@@ -20,11 +20,7 @@ pub(super) fn voorstel(
     bericht: &Gecontroleerd<VerzoekOmWijziging>,
     omstandigheden: &Omstandigheden<'_>,
 ) -> Voorstel {
-    let partijen = Partijen {
-        gemeente: bericht.header.ontvanger,
-        wet: bericht.wet(),
-        aanbieder: bericht.header.afzender,
-    };
+    let partijen = Partijen::of(bericht.wet(), &bericht.header);
     let verzoek = &bericht.client.verzoek;
     let vragen = asked(verzoek, omstandigheden);
     let proef = trial::change(partijen, bericht.bsn(), verzoek, omstandigheden);

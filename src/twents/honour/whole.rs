@@ -72,6 +72,14 @@ impl<'a> Geheel<'a> {
     /// A grant that changes: under its own number, or by a new one in its place.
     fn changes(&mut self, product: &'a TeWijzigenProduct<GeenRetour>, plek: &str) {
         let number = product.toewijzing_nummer;
+        if self.genoemd.contains(&number) {
+            let melding = format!(
+                "toewijzing {number} staat twee keer in het verzoek: een toewijzing blijft zoals zij is of wijzigt"
+            );
+            return self
+                .together
+                .refuse(Refusal::new(Grond::Iv092, melding).at(plek));
+        }
         self.genoemd.push(number);
         let verschuiving = self.afstemming.of(Onderdeel::Toewijzing(number));
         let known = self.together.existing(number);

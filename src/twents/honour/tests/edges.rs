@@ -299,7 +299,9 @@ fn what_the_request_names_must_be_there() {
         "blijft 16",
         "blijft 18",
         "wijzigt 19 2026-01-01 2026-12-31 8/04/4",
-        "wijzigt 18 2026-01-01 2026-12-31 8/04/4",
+        "wijzigt 20 2026-01-01 2026-12-31 8/04/4",
+        "blijft 17",
+        "wijzigt 17 2026-01-01 2027-12-31 8/04/4",
     ];
     let outcome = change(
         &existing,
@@ -312,6 +314,7 @@ fn what_the_request_names_must_be_there() {
         "TR350 ongewijzigde_producten[1]",
         "TR351 te_wijzigen_producten[0]",
         "TR351 te_wijzigen_producten[1]",
+        "IV092 te_wijzigen_producten[2]",
     ];
     assert_eq!(refused(outcome), expected);
 }
