@@ -3,6 +3,7 @@
 
 mod allocate;
 mod check;
+mod decide;
 mod declare;
 mod demo;
 mod exit;
@@ -66,6 +67,8 @@ enum Opdracht {
     Load(load::LoadArgs),
     /// Turn allocations and changes in terms of the Twents Model into 301 messages.
     Allocate(allocate::AllocateArgs),
+    /// Decide on requests of providers: research (319), refuse (319) or honour (301).
+    Decide(decide::DecideArgs),
     /// Report that support started (305), as a provider.
     Start(regie::StartArgs),
     /// Report that support stopped (307), as a provider.
@@ -97,6 +100,7 @@ pub fn run() -> ExitCode {
         Opdracht::Stop(args) => regie::run_stop(&cli.algemeen, args),
         Opdracht::Declare(args) => declare::run(&cli.algemeen, args),
         Opdracht::Request(args) => request::run(&cli.algemeen, args),
+        Opdracht::Decide(args) => decide::run(&cli.algemeen, args),
         Opdracht::Receive(args) => receive::run(&cli.algemeen, args),
         Opdracht::Report(args) => report::run(&cli.algemeen, args),
         Opdracht::Demo(args) => demo::run(args),

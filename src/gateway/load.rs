@@ -13,7 +13,7 @@ use crate::contracts::import::{
     Fouten, Import, ImportError, Importeerbaar, ToewijzingRij, read_all,
 };
 use crate::contracts::validity::{Periodiek, overlaps};
-use crate::contracts::{Aanbieder, Contract, Tarief, Verschil, compare};
+use crate::contracts::{Aanbieder, Automatisch, Contract, Tarief, Verschil, compare};
 use crate::standard::bericht::{BerichtSoort, Wet};
 use crate::standard::check::{Beoordeling, beoordeel};
 use crate::standard::finding::Bevinding;
@@ -116,6 +116,19 @@ pub async fn load_contracten<S: Store>(
     load_lijst(store, read_all(input)?, uitvoering).await
 }
 
+/// Loads for which products requests may be decided without a person: an update by municipality,
+/// provider, law and product.
+///
+/// # Errors
+/// What is wrong with the file.
+pub async fn load_automatisch<S: Store>(
+    store: &S,
+    input: impl Read + Seek + Send,
+    uitvoering: Uitvoering,
+) -> Result<Verschil<Automatisch>, LoadError> {
+    load_lijst(store, read_all(input)?, uitvoering).await
+}
+
 async fn load_lijst<S: Store, T: Lijst>(
     store: &S,
     items: Vec<T>,
@@ -191,6 +204,27 @@ impl Lijst for Contract {
 
     fn check_whole(items: &[Self]) -> Fouten {
         refuse_overlaps(items)
+    }
+}
+
+impl Lijst for Automatisch {
+    fn gemeente(&self) -> Gemeentecode {
+        self.sleutel.gemeente
+    }
+
+    async fn existing<L: Lading>(
+        lading: &mut L,
+        gemeente: Gemeentecode,
+    ) -> Result<Vec<Self>, StoreError> {
+        lading.automatisch(gemeente).await
+    }
+
+    async fn put<L: Lading>(lading: &mut L, items: &[Self]) -> Result<(), StoreError> {
+        lading.put_automatisch(items).await
+    }
+
+    fn check_whole(_items: &[Self]) -> Fouten {
+        Fouten::default()
     }
 }
 

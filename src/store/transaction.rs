@@ -8,18 +8,18 @@ use sqlx::Transaction;
 use super::dialect::{Connection, Db};
 use super::rows::failed;
 use super::{
-    berichten, besluiten, clienten, declaraties, dossier, feiten, gedeclareerd, lijsten, partijen,
-    regie, tarieven, tellers, toewijzingen, verzending, verzoeken, werk,
+    automatisch, berichten, besluiten, clienten, declaraties, dossier, feiten, gedeclareerd,
+    lijsten, partijen, regie, tarieven, tellers, toewijzingen, verzending, verzoeken, werk,
 };
-use crate::contracts::Tarieven;
 use crate::contracts::contract::{Afspraken, ContractSleutel};
+use crate::contracts::{AutomatischeBesluiten, Contracten, Tarieven};
 use crate::gateway::packed::Vingerafdruk;
 use crate::gateway::party::Houder;
 use crate::gateway::ports::{
     Aanduiding, Antwoordboeking, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking,
-    Eerder, EerderBesluit, Gedeclareerd, Moment, Poststuk, Regieboeking, Status, StoreError,
-    TeBewaren, Teller, Toewijzingbotsing, Transactie, Verstuurd, Verzending, Verzoekboeking,
-    Voorrang, Werk,
+    Eerder, EerderBesluit, Gedeclareerd, Moment, Poststuk, Regieboeking, Relatie, Status,
+    StoreError, TeBewaren, Teller, Toewijzingbotsing, Transactie, Verstuurd, Verzending,
+    Verzoekbericht, Verzoekboeking, Voorrang, Werk,
 };
 use crate::gateway::{Grootboek, Partij};
 use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
@@ -29,7 +29,7 @@ use crate::ledger::uitslag::Uitslag;
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::{Bsn, Datum, Gemeentecode, Maand, ToewijzingNummer};
+use crate::standard::types::{Bsn, Datum, Gemeentecode, Maand, Referentie, ToewijzingNummer};
 use crate::twents::allocation::Kenmerk;
 use crate::twents::plan::Grant;
 
@@ -180,6 +180,30 @@ impl Transactie for SqliteTransactie {
     ) -> Result<Option<Afspraken>, StoreError> {
         self.own("contract", sleutel.gemeente)?;
         lijsten::afspraken(self.connection(), sleutel, day).await
+    }
+
+    async fn contracten(&mut self, sleutel: ContractSleutel) -> Result<Contracten, StoreError> {
+        self.own("contract", sleutel.gemeente)?;
+        lijsten::contracten_of_aanbieder(self.connection(), sleutel).await
+    }
+
+    async fn automatisch(
+        &mut self,
+        gemeente: Gemeentecode,
+    ) -> Result<AutomatischeBesluiten, StoreError> {
+        self.own("automatisch", gemeente)?;
+        let settings = automatisch::of_gemeente(self.connection(), gemeente).await?;
+        Ok(settings.into_iter().collect())
+    }
+
+    async fn verzoek(
+        &mut self,
+        gemeente: Gemeentecode,
+        relatie: Relatie,
+        referentie: &Referentie,
+    ) -> Result<Option<Verzoekbericht>, StoreError> {
+        let grootboek = self.own("verzoek", gemeente)?;
+        verzoeken::bericht(self.connection(), grootboek, relatie, referentie).await
     }
 
     async fn gedeclareerd(

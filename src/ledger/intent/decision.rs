@@ -13,6 +13,8 @@ use serde::Serialize;
 pub use self::csv::read_csv;
 pub use self::read::read_json;
 
+pub use crate::ledger::verzoek::Verzoeksoort;
+
 use crate::ledger::answer::Kenmerken;
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
@@ -27,15 +29,6 @@ use crate::standard::types::{
 use crate::twents::allocation::{Besluitkop, Kenmerk};
 use crate::twents::honour::{Productbesluit, Wijzigingsbesluit};
 use crate::twents::refusal::{Grond, Refusal};
-
-/// The two kinds of request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum Verzoeksoort {
-    /// A product in a verzoek om toewijzing (315).
-    Vot,
-    /// A verzoek om wijziging (317).
-    Vow,
-}
 
 /// Who decided: a role, a team or a user code, never a name. Letters, digits, `-`, `.` and `_`, and
 /// at least one letter.

@@ -123,7 +123,7 @@ fn the_simple_cases_say_the_same_in_csv() {
         errors(read_csv(&wrong)),
         [
             "regel 3, `woonplaats_gemeente`: ontbreekt; reden 8 noemt de gemeente die wel verantwoordelijk is (TR377)",
-            "regel 6, `product`: vul volume, eenheid en frequentie alle drie, of geen van drieën",
+            "regel 6, `ingangsdatum`: vul volume, eenheid en frequentie alle drie, of geen van drieën",
         ]
     );
     let unknown = SIMPLE.replace("afspraak", "behoefte");
