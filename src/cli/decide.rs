@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::exit::{Fout, Uitgang};
 use super::send::{Verzender, Verzending};
-use super::{Algemeen, allocate, files};
+use super::{Algemeen, files};
 use crate::gateway::decide::decide;
 use crate::gateway::ports::Moment;
 use crate::gateway::receive::Naslag;
@@ -28,8 +28,7 @@ pub(super) struct DecideArgs {
 
 /// Carries out decisions.
 pub(super) fn run(algemeen: &Algemeen, args: &DecideArgs) -> Result<Uitgang, Fout> {
-    let catalogues = allocate::catalogues(args.twents_model.as_deref())?;
-    Verzender::new(algemeen)?.each_file(
+    Verzender::new(algemeen, args.twents_model.as_deref())?.each_file(
         algemeen,
         &args.verzending,
         &async |store: &SqliteStore, naslag: Naslag<'_>, moment: Moment, path: PathBuf| {
@@ -41,9 +40,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &DecideArgs) -> Result<Uitgang, Fou
             };
             match read {
                 Err(errors) => Ok(Err(errors.to_string())),
-                Ok(besluiten) => Ok(Ok(
-                    decide(store, naslag, &catalogues, &besluiten, moment).await?
-                )),
+                Ok(besluiten) => Ok(Ok(decide(store, naslag, &besluiten, moment).await?)),
             }
         },
     )

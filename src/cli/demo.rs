@@ -197,9 +197,11 @@ impl<W: Write> Demo<'_, W> {
 
     async fn receive(&mut self) -> Result<(), Fout> {
         let (schemas, gemeenten) = (Schemas::embedded()?, Gemeenten::embedded()?);
+        let catalogues = allocate::catalogues(None)?;
         let naslag = Naslag {
             schemas: &schemas,
             gemeenten: &gemeenten,
+            catalogues: &catalogues,
         };
         let postbus = Postbus {
             uit: Uitvoermap::open(&self.folder.join("uit"))?,

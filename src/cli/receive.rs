@@ -8,7 +8,7 @@ use clap::Args;
 use super::exit::{Fout, Uitgang};
 use super::output::Uitvoermap;
 use super::store::{Opslag, with_store};
-use super::{Algemeen, files, progress, today};
+use super::{Algemeen, allocate, files, progress, today};
 use crate::gateway::ports::{Afwijkingrij, Diepte, Moment, Uitgaand};
 use crate::gateway::receive::{Naslag, Ontvangst, receive};
 use crate::report::{Afwijkingenrapport, csv};
@@ -28,15 +28,20 @@ pub(super) struct ReceiveArgs {
     /// Folder for the answers; made when it does not exist yet.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// Folder with catalogues of the Twents Model (*.toml) to use instead of the built-in examples.
+    #[arg(long, value_name = "DIR", env = "BODE_TWENTS_MODEL")]
+    twents_model: Option<PathBuf>,
 }
 
 /// Receives every file; one that cannot be received does not keep the others waiting.
 pub(super) fn run(algemeen: &Algemeen, args: &ReceiveArgs) -> Result<Uitgang, Fout> {
     let schemas = files::schemas(algemeen)?;
     let gemeenten = Gemeenten::embedded()?;
+    let catalogues = allocate::catalogues(args.twents_model.as_deref())?;
     let naslag = Naslag {
         schemas: &schemas,
         gemeenten: &gemeenten,
+        catalogues: &catalogues,
     };
     let postbus = Postbus {
         uit: Uitvoermap::open(&args.out)?,

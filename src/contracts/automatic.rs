@@ -39,6 +39,11 @@ pub struct Automatisch {
 pub struct AutomatischeBesluiten(BTreeMap<AutomatischSleutel, Automatisch>);
 
 impl AutomatischeBesluiten {
+    /// Whether nothing may be decided without a person.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The setting for a product as it is asked for or granted. A budget without a product has
     /// none: it is always looked at.
     pub fn instelling(

@@ -18,7 +18,7 @@ use crate::standard::schema::{Limits, Schemas};
 use crate::twents::honour::{Omgeving, honour_change, honour_product};
 use crate::twents::numbering::Reeksen;
 use crate::twents::plan::Grant;
-use crate::twents::{Catalogues, Plan, Refusal};
+use crate::twents::{Plan, Refusal};
 
 /// Decides, one by one.
 ///
@@ -27,7 +27,6 @@ use crate::twents::{Catalogues, Plan, Refusal};
 pub async fn decide<S: Store>(
     store: &S,
     naslag: Naslag<'_>,
-    catalogues: &Catalogues,
     besluiten: &[Verzoekbesluit],
     moment: Moment,
 ) -> Result<Vec<Poging>, SendError> {
@@ -41,7 +40,6 @@ pub async fn decide<S: Store>(
                 naslag,
                 moment,
             },
-            catalogues,
             besluit,
         };
         let poging = beslissing.carry_out(&mut transactie).await?;
@@ -57,7 +55,6 @@ pub async fn decide<S: Store>(
 #[derive(Clone, Copy)]
 pub(super) struct Beslissing<'a> {
     pub(super) afzender: Afzender<'a>,
-    pub(super) catalogues: &'a Catalogues,
     pub(super) besluit: &'a Verzoekbesluit,
 }
 
@@ -257,7 +254,7 @@ impl Beslissing<'_> {
         };
         let omgeving = Omgeving {
             kop: self.besluit.kop(verzoek.bsn),
-            catalogues: self.catalogues,
+            catalogues: self.afzender.naslag.catalogues,
             existing: grants,
             now: self.afzender.moment,
         };

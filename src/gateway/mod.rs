@@ -14,6 +14,7 @@ pub mod packed;
 pub mod party;
 mod planned;
 pub mod ports;
+pub mod propose;
 pub mod receive;
 pub mod regie;
 pub mod request;
