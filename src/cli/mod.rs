@@ -16,6 +16,7 @@ mod receive;
 mod regie;
 mod report;
 mod request;
+mod resend;
 mod rules;
 mod send;
 mod simulate;
@@ -77,6 +78,8 @@ enum Opdracht {
     Request(request::RequestArgs),
     /// Declare what was delivered (323), as a provider.
     Declare(declare::DeclareArgs),
+    /// Send a message again: the same bytes, or a refused 301 made anew.
+    Resend(resend::ResendArgs),
     /// Read messages meant for a party of this store, and write the answers.
     Receive(receive::ReceiveArgs),
     /// Make a report.
@@ -101,6 +104,7 @@ pub fn run() -> ExitCode {
         Opdracht::Declare(args) => declare::run(&cli.algemeen, args),
         Opdracht::Request(args) => request::run(&cli.algemeen, args),
         Opdracht::Decide(args) => decide::run(&cli.algemeen, args),
+        Opdracht::Resend(args) => resend::run(&cli.algemeen, args),
         Opdracht::Receive(args) => receive::run(&cli.algemeen, args),
         Opdracht::Report(args) => report::run(&cli.algemeen, args),
         Opdracht::Demo(args) => demo::run(args),

@@ -18,6 +18,7 @@ pub mod propose;
 pub mod receive;
 pub mod regie;
 pub mod request;
+pub mod resend;
 pub mod send;
 
 pub use packed::Verpakt;

@@ -18,10 +18,12 @@ use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
 use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, Vragen};
 use crate::ledger::mismatch::Afwijkingregel;
 use crate::ledger::uitslag::Uitslag;
-use crate::standard::bericht::Wet;
+use crate::standard::bericht::{BerichtSoort, Wet};
 use crate::standard::client::ClientGegevens;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::{Bsn, Datum, Gemeentecode, Maand, Referentie, ToewijzingNummer};
+use crate::standard::types::{
+    Bsn, Datum, Gemeentecode, IdentificatieBericht, Maand, Referentie, ToewijzingNummer,
+};
 use crate::twents::allocation::Kenmerk;
 pub use crate::twents::change::Moment;
 use crate::twents::plan::Grant;
@@ -183,6 +185,13 @@ pub trait Transactie: Send {
         &mut self,
         over: &Aanduiding<'_>,
     ) -> impl Future<Output = Result<Option<Verstuurd>, StoreError>> + Send;
+
+    /// The message of a kind that we sent with an identification, whoever it went to.
+    fn outgoing(
+        &mut self,
+        soort: BerichtSoort,
+        identificatie: &IdentificatieBericht,
+    ) -> impl Future<Output = Result<Option<(Status, Uitgaand)>, StoreError>> + Send;
 
     /// Says what became of a message.
     fn settle(

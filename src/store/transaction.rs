@@ -18,7 +18,7 @@ use crate::gateway::party::Houder;
 use crate::gateway::ports::{
     Aanduiding, Antwoordboeking, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking,
     Eerder, EerderBesluit, Gedeclareerd, Moment, Poststuk, Regieboeking, Relatie, Status,
-    StoreError, TeBewaren, Teller, Toewijzingbotsing, Transactie, Verstuurd, Verzending,
+    StoreError, TeBewaren, Teller, Toewijzingbotsing, Transactie, Uitgaand, Verstuurd, Verzending,
     Verzoekbericht, Verzoekboeking, Voorrang, Werk,
 };
 use crate::gateway::{Grootboek, Partij};
@@ -26,10 +26,12 @@ use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
 use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, Vragen};
 use crate::ledger::mismatch::Afwijkingregel;
 use crate::ledger::uitslag::Uitslag;
-use crate::standard::bericht::Wet;
+use crate::standard::bericht::{BerichtSoort, Wet};
 use crate::standard::client::ClientGegevens;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::{Bsn, Datum, Gemeentecode, Maand, Referentie, ToewijzingNummer};
+use crate::standard::types::{
+    Bsn, Datum, Gemeentecode, IdentificatieBericht, Maand, Referentie, ToewijzingNummer,
+};
 use crate::twents::allocation::Kenmerk;
 use crate::twents::plan::Grant;
 
@@ -239,6 +241,15 @@ impl Transactie for SqliteTransactie {
     async fn sent(&mut self, over: &Aanduiding<'_>) -> Result<Option<Verstuurd>, StoreError> {
         let partij = self.partij;
         berichten::sent(self.connection(), partij, over).await
+    }
+
+    async fn outgoing(
+        &mut self,
+        soort: BerichtSoort,
+        identificatie: &IdentificatieBericht,
+    ) -> Result<Option<(Status, Uitgaand)>, StoreError> {
+        let partij = self.partij;
+        berichten::outgoing(self.connection(), partij, soort, identificatie).await
     }
 
     async fn settle(&mut self, bericht: BerichtNummer, status: Status) -> Result<(), StoreError> {
