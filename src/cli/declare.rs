@@ -82,7 +82,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &DeclareArgs) -> Result<Uitgang, Fo
 }
 
 /// Says what became of each grant, product and month. By grant: never who the client is.
-fn say(out: &mut impl Write, outcome: &Aangegeven) -> Result<Uitgang, Fout> {
+pub(super) fn say(out: &mut impl Write, outcome: &Aangegeven) -> Result<Uitgang, Fout> {
     let partijen = outcome.partijen;
     write!(out, "{} aan gemeente {}: ", partijen.wet, partijen.gemeente)?;
     let plan = match &outcome.plan {

@@ -84,7 +84,7 @@ enum Opdracht {
     Receive(receive::ReceiveArgs),
     /// Make a report.
     Report(report::ReportArgs),
-    /// Show the main job on a small world of several municipalities and providers.
+    /// Show the whole conversation in a small world of several municipalities and providers.
     Demo(demo::DemoArgs),
     /// Make an invented world of any size: lists, grants and declarations.
     Simulate(simulate::SimulateArgs),
