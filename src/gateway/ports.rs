@@ -29,8 +29,8 @@ pub use crate::twents::change::Moment;
 use crate::twents::plan::Grant;
 
 pub use gesprek::{
-    Antwoordboeking, Gedeclareerd, Regieboeking, Relatie, Verantwoording, Verstuurd, Verzending,
-    Verzoekbericht, Verzoekboeking, Werk, Werksoort,
+    Antwoordboeking, Gedeclareerd, Regieboeking, Relatie, VanVerwijzer, Verantwoording, Verstuurd,
+    Verzending, Verzoekbericht, Verzoekboeking, Werk, Werksoort,
 };
 pub use records::{
     Aanduiding, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking, Diepte, Eerder,
@@ -219,6 +219,13 @@ pub trait Transactie: Send {
         &mut self,
         gemeente: Gemeentecode,
         antwoorden: &[Antwoordboeking],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Keeps who referred the clients of grants.
+    fn put_verwijzers(
+        &mut self,
+        gemeente: Gemeentecode,
+        verwijzers: &[VanVerwijzer],
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Remembers what 301s carried.

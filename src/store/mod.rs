@@ -26,6 +26,7 @@ mod toewijzingen;
 mod totalen;
 mod transaction;
 mod verbruik;
+mod verwijzingen;
 mod verzending;
 mod verzoeken;
 mod werk;
