@@ -4,6 +4,7 @@
 
 mod administrator;
 mod afwijkingen;
+mod automatisch;
 mod berichten;
 mod besluiten;
 mod clienten;
@@ -25,6 +26,7 @@ mod toewijzingen;
 mod totalen;
 mod transaction;
 mod verbruik;
+mod verwijzingen;
 mod verzending;
 mod verzoeken;
 mod werk;

@@ -8,28 +8,31 @@ use sqlx::Transaction;
 use super::dialect::{Connection, Db};
 use super::rows::failed;
 use super::{
-    berichten, besluiten, clienten, declaraties, dossier, feiten, gedeclareerd, lijsten, partijen,
-    regie, tarieven, tellers, toewijzingen, verzending, verzoeken, werk,
+    automatisch, berichten, besluiten, clienten, declaraties, dossier, feiten, gedeclareerd,
+    lijsten, partijen, regie, tarieven, tellers, toewijzingen, verwijzingen, verzending, verzoeken,
+    werk,
 };
-use crate::contracts::Tarieven;
 use crate::contracts::contract::{Afspraken, ContractSleutel};
+use crate::contracts::{AutomatischeBesluiten, Contracten, Tarieven};
 use crate::gateway::packed::Vingerafdruk;
 use crate::gateway::party::Houder;
 use crate::gateway::ports::{
     Aanduiding, Antwoordboeking, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking,
-    Eerder, EerderBesluit, Gedeclareerd, Moment, Poststuk, Regieboeking, Status, StoreError,
-    TeBewaren, Teller, Toewijzingbotsing, Transactie, Verstuurd, Verzending, Verzoekboeking,
-    Voorrang, Werk,
+    Eerder, EerderBesluit, Gedeclareerd, Moment, Poststuk, Regieboeking, Relatie, Status,
+    StoreError, TeBewaren, Teller, Toewijzingbotsing, Transactie, Uitgaand, VanVerwijzer,
+    Verstuurd, Verzending, Verzoekbericht, Verzoekboeking, Voorrang, Werk,
 };
 use crate::gateway::{Grootboek, Partij};
 use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
 use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, Vragen};
 use crate::ledger::mismatch::Afwijkingregel;
 use crate::ledger::uitslag::Uitslag;
-use crate::standard::bericht::Wet;
+use crate::standard::bericht::{BerichtSoort, Wet};
 use crate::standard::client::ClientGegevens;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::{Bsn, Datum, Gemeentecode, Maand, ToewijzingNummer};
+use crate::standard::types::{
+    Bsn, Datum, Gemeentecode, IdentificatieBericht, Maand, Referentie, ToewijzingNummer,
+};
 use crate::twents::allocation::Kenmerk;
 use crate::twents::plan::Grant;
 
@@ -182,6 +185,30 @@ impl Transactie for SqliteTransactie {
         lijsten::afspraken(self.connection(), sleutel, day).await
     }
 
+    async fn contracten(&mut self, sleutel: ContractSleutel) -> Result<Contracten, StoreError> {
+        self.own("contract", sleutel.gemeente)?;
+        lijsten::contracten_of_aanbieder(self.connection(), sleutel).await
+    }
+
+    async fn automatisch(
+        &mut self,
+        gemeente: Gemeentecode,
+    ) -> Result<AutomatischeBesluiten, StoreError> {
+        self.own("automatisch", gemeente)?;
+        let settings = automatisch::of_gemeente(self.connection(), gemeente).await?;
+        Ok(settings.into_iter().collect())
+    }
+
+    async fn verzoek(
+        &mut self,
+        gemeente: Gemeentecode,
+        relatie: Relatie,
+        referentie: &Referentie,
+    ) -> Result<Option<Verzoekbericht>, StoreError> {
+        let grootboek = self.own("verzoek", gemeente)?;
+        verzoeken::bericht(self.connection(), grootboek, relatie, referentie).await
+    }
+
     async fn gedeclareerd(
         &mut self,
         sleutel: ContractSleutel,
@@ -217,6 +244,15 @@ impl Transactie for SqliteTransactie {
         berichten::sent(self.connection(), partij, over).await
     }
 
+    async fn outgoing(
+        &mut self,
+        soort: BerichtSoort,
+        identificatie: &IdentificatieBericht,
+    ) -> Result<Option<(Status, Uitgaand)>, StoreError> {
+        let partij = self.partij;
+        berichten::outgoing(self.connection(), partij, soort, identificatie).await
+    }
+
     async fn settle(&mut self, bericht: BerichtNummer, status: Status) -> Result<(), StoreError> {
         let partij = self.partij;
         berichten::settle(self.connection(), partij, bericht, status).await
@@ -247,6 +283,15 @@ impl Transactie for SqliteTransactie {
     ) -> Result<(), StoreError> {
         let grootboek = self.own("verzoekantwoord", gemeente)?;
         verzoeken::book_antwoorden(self.connection(), grootboek, lijst).await
+    }
+
+    async fn put_verwijzers(
+        &mut self,
+        gemeente: Gemeentecode,
+        lijst: &[VanVerwijzer],
+    ) -> Result<(), StoreError> {
+        let grootboek = self.own("verwijzing", gemeente)?;
+        verwijzingen::put(self.connection(), grootboek, lijst).await
     }
 
     async fn book_verzendingen(

@@ -11,7 +11,7 @@ use crate::standard::bericht::Wet;
 use crate::standard::codes::RetourCode;
 use crate::standard::messages::basis::ProductReferentie;
 use crate::standard::types::{AgbCode, Bsn, Datum, Referentie, ToewijzingNummer};
-use crate::twents::plan::Aanlevering;
+use crate::twents::plan::{Aanlevering, Verwijzing};
 
 /// Under which law, with which provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +54,19 @@ pub struct Verzoekboeking {
     pub datum: Datum,
 }
 
+/// The message that a request stands in.
+#[derive(Debug, Clone)]
+pub struct Verzoekbericht {
+    /// The client.
+    pub bsn: Bsn,
+    /// Which kind.
+    pub soort: Verzoeksoort,
+    /// The day it came in.
+    pub ontvangen: Datum,
+    /// Its bytes.
+    pub inhoud: Verpakt,
+}
+
 /// Who decided on a request, and why; kept by the municipality.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Verantwoording {
@@ -78,6 +91,17 @@ pub struct Antwoordboeking {
     pub datum: Datum,
     /// Who decided, and why.
     pub verantwoording: Verantwoording,
+}
+
+/// Who referred the client of a grant.
+#[derive(Debug, Clone)]
+pub struct VanVerwijzer {
+    /// The law.
+    pub wet: Wet,
+    /// The grant.
+    pub toewijzing_nummer: ToewijzingNummer,
+    /// Who referred, and whom to ask there.
+    pub verwijzing: Verwijzing,
 }
 
 /// The grants that a 301 carried.

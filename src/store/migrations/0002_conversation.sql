@@ -74,6 +74,18 @@ CREATE TABLE verzoekantwoord (
     PRIMARY KEY (grootboek, wet, aanbieder, referentie, bericht)
 ) WITHOUT ROWID;
 
+-- Who referred the client of an allocation, and whom to ask there.
+CREATE TABLE verwijzing (
+    grootboek TEXT NOT NULL,
+    wet TEXT NOT NULL,
+    toewijzing_nummer BIGINT NOT NULL,
+    soort TEXT NOT NULL,
+    naam TEXT,
+    zorgverlener_code TEXT,
+    sleutelgebruiker TEXT,
+    PRIMARY KEY (grootboek, wet, toewijzing_nummer)
+) WITHOUT ROWID;
+
 -- Which allocations a 301 carried, and how far the provider knew them before it: that state comes
 -- back when the 301 is refused (OP286).
 CREATE TABLE verzending (
@@ -101,7 +113,8 @@ CREATE TABLE werk (
     PRIMARY KEY (grootboek, bericht, volgnummer)
 ) WITHOUT ROWID;
 
--- For which products a municipality lets Bode decide on a provider's requests.
+-- For which products a municipality lets Bode decide on a provider's requests; product_code is empty
+-- for a category as a whole.
 CREATE TABLE automatisch (
     gemeente TEXT NOT NULL,
     wet TEXT NOT NULL,

@@ -10,7 +10,7 @@ use crate::twents::level::{Behoefte, Niveau, Ondersteuning};
 use crate::twents::modules::{Aanbod, Vorm};
 
 /// The fields that say what is asked for; a product has exactly one of them.
-const ASKED: [&str; 4] = ["behoefte", "module", "gezinshuis", "voorziening"];
+pub(crate) const ASKED: [&str; 4] = ["behoefte", "module", "gezinshuis", "voorziening"];
 
 /// The fields of a grant that can change.
 const CHANGEABLE: [&str; 3] = ["einddatum", "volume", "budget"];
@@ -28,6 +28,7 @@ pub(super) fn besluit(table: &Table<'_>) -> Option<Besluit> {
     let resultaat = table.optional("resultaat");
     let verwijzer = table.optional_table("verwijzer");
     let verwijzer = verwijzer.and_then(|table| referrer(&table));
+    let sleutelgebruiker = table.optional("sleutelgebruiker");
     let products = table.tables("producten");
     let changes = table.tables("wijzigingen");
     if products.is_empty() && changes.is_empty() {
@@ -47,6 +48,7 @@ pub(super) fn besluit(table: &Table<'_>) -> Option<Besluit> {
         gezin,
         resultaat,
         verwijzer,
+        sleutelgebruiker,
         producten,
         wijzigingen,
     })
@@ -85,7 +87,7 @@ fn product(table: &Table<'_>) -> Option<NieuwProduct> {
     })
 }
 
-fn asked(table: &Table<'_>) -> Option<Gevraagd> {
+pub(crate) fn asked(table: &Table<'_>) -> Option<Gevraagd> {
     let given: Vec<_> = ASKED.into_iter().filter(|key| table.has(key)).collect();
     let with_need: Vec<_> = ["niveau", "vorm"]
         .into_iter()
@@ -123,7 +125,7 @@ fn need(table: &Table<'_>) -> Option<Aanbod> {
         .map(|ondersteuning| Aanbod::Behoefte(ondersteuning, vorm))
 }
 
-fn choice(table: &Table<'_>) -> Keuze {
+pub(crate) fn choice(table: &Table<'_>) -> Keuze {
     let direct: Option<Volume> = table.optional("directe_uren");
     let volume: Option<Volume> = table.optional("volume");
     let budget: Option<Bedrag> = table.optional("budget");
