@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::error::Rapportfout;
-use super::rows::{Afwijkingrij, Totaalrij, Totaalsleutel};
+use crate::gateway::ports::{Afwijkingrij, Totaalrij, Totaalsleutel};
 use crate::ledger::mismatch::Ernst;
+use crate::report::Rapportfout;
 use crate::standard::bericht::Wet;
 use crate::standard::codes::{ProductCategorie, RetourCode};
 use crate::standard::types::{AgbCode, Bedrag, Gemeentecode, Maand, ProductCode};

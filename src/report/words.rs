@@ -1,0 +1,16 @@
+//! Dutch that reports share.
+
+/// `1 signaal`, `2 signalen`.
+pub(super) fn counted(count: usize, one: &str, more: &str) -> String {
+    let noun = if count == 1 { one } else { more };
+    format!("{count} {noun}")
+}
+
+/// The text as a sentence begins.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
