@@ -1,9 +1,10 @@
 //! Who a store acts for: a municipality or a provider. Everything in a store belongs to one.
 
 use std::fmt;
+use std::str::FromStr;
 
 use crate::standard::bericht::{Nummer, Richting};
-use crate::standard::types::{AgbCode, Gemeentecode};
+use crate::standard::types::{AgbCode, Gemeentecode, InvalidValue};
 
 /// A party that messages are received and sent for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +42,20 @@ impl fmt::Display for Partij {
     }
 }
 
+impl FromStr for Partij {
+    type Err = InvalidValue;
+
+    /// A municipality by its four digits, a provider by its eight.
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        let gemeente = text.parse().map(Self::Gemeente);
+        gemeente
+            .or_else(|_| text.parse().map(Self::Aanbieder))
+            .map_err(|_: InvalidValue| InvalidValue {
+                expected: "een gemeentecode van 4 cijfers of een AGB-code van 8 cijfers",
+            })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +67,8 @@ mod tests {
         assert_eq!(gemeente.sleutel(), "G0153");
         assert_eq!(aanbieder.sleutel(), "A00000153");
         assert_eq!(gemeente.to_string(), "gemeente 0153");
+        assert_eq!("0153".parse(), Ok(gemeente));
+        assert_eq!("00000153".parse(), Ok(aanbieder));
+        assert!("153".parse::<Partij>().is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! What the gateway asks of a store. A [`Transactie`] belongs to one party, and a [`Lading`] to the
 //! administrator who fills the store; both change everything or nothing. No SQL stands here.
 
+mod lists;
 mod records;
 mod report;
 
@@ -18,6 +19,12 @@ use crate::twents::allocation::Kenmerk;
 pub use crate::twents::change::Moment;
 use crate::twents::plan::Grant;
 
+pub use lists::{
+    AanZet, Bekendheid, Beslisser, Beslissing, Declaratierij, Declaratiestand, Levering,
+    Lijstfilter, Onderwerp, Openstaand, Personalia, Post, Prestatierij, Reden, Ruimte, Stand,
+    Termijnrij, Termijnsoort, Toewijzingrij, Verzoekrij, Verzoeksoort, Verzoekstand, Voorstel,
+    Werkrij, Werksoort,
+};
 pub use records::{
     BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking, Diepte, Eerder, EerderBesluit,
     Kant, Poststuk, Status, StoreError, TeBewaren, Teller, Toewijzingbotsing, Uitgaand, Voorrang,

@@ -1,6 +1,7 @@
 //! What rows of every report have: a municipality, a law and mostly a provider.
 
 use super::cells::{Cel, Kolom, Plaats, column};
+use crate::gateway::ports::Post;
 use crate::standard::bericht::Wet;
 use crate::standard::types::{AgbCode, Gemeentecode};
 
@@ -53,4 +54,20 @@ pub(super) const fn wet<R: InDomein>(plaats: Plaats) -> Kolom<R> {
 /// The provider.
 pub(super) const fn aanbieder<R: Tussen>(plaats: Plaats) -> Kolom<R> {
     column::<R>("aanbieder", "Aanbieder", |rij| Cel::code(&rij.aanbieder())).at(plaats)
+}
+
+/// The day a message came in, if it did.
+pub(super) const fn received(post: Post) -> Cel<'static> {
+    match post {
+        Post::Ontvangen(day) => Cel::Datum(day),
+        Post::Verzonden(_) => Cel::Leeg,
+    }
+}
+
+/// The day a message went out, if it did.
+pub(super) const fn sent(post: Post) -> Cel<'static> {
+    match post {
+        Post::Ontvangen(_) => Cel::Leeg,
+        Post::Verzonden(day) => Cel::Datum(day),
+    }
 }

@@ -94,11 +94,7 @@ impl Rapport for Afwijkingenrapport {
 }
 
 const AFWIJKINGEN: &Opzet<Afwijkingrij> = &Opzet {
-    titel: Titel {
-        naam: "afwijkingen",
-        werkblad: "Afwijkingen",
-        opschrift: None,
-    },
+    titel: Titel::of_list("afwijkingen", "Afwijkingen"),
     kolommen: columns::AFWIJKINGEN,
     uitleg: |rij| Uitleg {
         groep: Some(words::declaration(rij)),

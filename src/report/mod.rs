@@ -7,6 +7,7 @@ mod cells;
 pub mod csv;
 mod error;
 pub mod json;
+mod lists;
 mod mismatches;
 mod sheet;
 mod table;
@@ -16,6 +17,7 @@ pub mod xlsx;
 
 pub use crate::gateway::ports::{Afwijkingrij, Totaalrij, Totaalsleutel};
 pub use error::Rapportfout;
+pub use lists::{Declaratielijst, Declaratietotaal, Lijst};
 pub use mismatches::{Afwijkingenrapport, Product, RegelTotaal, Som, Totaal, Totalen};
 pub use sheet::{Blad, Rapport};
 pub use text::Opmaak;
@@ -23,10 +25,19 @@ pub use text::Opmaak;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gateway::ports::Personalia;
 
     /// One of each, without rows.
     fn reports() -> Vec<Box<dyn Rapport>> {
-        vec![Box::new(Afwijkingenrapport::new(Vec::new(), &[]).unwrap())]
+        vec![
+            Box::new(Afwijkingenrapport::new(Vec::new(), &[]).unwrap()),
+            Box::new(Lijst::toewijzingen(Vec::new(), Personalia::Getoond)),
+            Box::new(Lijst::verzoeken(Vec::new())),
+            Box::new(Lijst::termijnen(Vec::new())),
+            Box::new(Declaratielijst::new(Vec::new()).unwrap()),
+            Box::new(Lijst::prestaties(Vec::new())),
+            Box::new(Lijst::werklijst(Vec::new())),
+        ]
     }
 
     #[test]

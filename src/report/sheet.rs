@@ -44,6 +44,17 @@ pub(super) struct Titel {
     pub opschrift: Option<&'static str>,
 }
 
+impl Titel {
+    /// Of a list, which the title of its report names.
+    pub(super) const fn of_list(naam: &'static str, werkblad: &'static str) -> Self {
+        Self {
+            naam,
+            werkblad,
+            opschrift: None,
+        }
+    }
+}
+
 /// How rows of one kind are shown.
 pub(super) struct Opzet<R: 'static> {
     /// What they are called.

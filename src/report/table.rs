@@ -129,11 +129,7 @@ mod tests {
     #[test]
     fn columns_line_up_by_what_a_terminal_shows() {
         const OPZET: &Opzet<(&str, i64)> = &Opzet {
-            titel: Titel {
-                naam: "namen",
-                werkblad: "Namen",
-                opschrift: None,
-            },
+            titel: Titel::of_list("namen", "Namen"),
             kolommen: KOLOMMEN,
             uitleg: |_| Uitleg::default(),
         };

@@ -17,6 +17,9 @@ use super::sheet::{Blad, Rapport};
 /// Rows of a worksheet below its header.
 const MAX_ROWS: usize = 1_048_575;
 
+/// Characters that a cell has room for; a longer text is cut off.
+const MAX_TEXT: usize = 32_767;
+
 /// Width in characters of a column of sentences; its text wraps.
 const MAX_WIDTH: usize = 80;
 
@@ -106,7 +109,9 @@ fn write_cell(
     match cel {
         Cel::Leeg => Ok(0),
         Cel::Tekst(text) => {
-            sheet.write_string_with_format(row, column, text.as_ref(), &styles.text)?;
+            let end = text.char_indices().nth(MAX_TEXT).map(|(end, _)| end);
+            let fits = end.and_then(|end| text.get(..end)).unwrap_or(text);
+            sheet.write_string_with_format(row, column, fits, &styles.text)?;
             Ok(text.width())
         }
         Cel::Getal(number) => {

@@ -11,6 +11,7 @@ mod cli;
 mod contracts;
 mod house;
 mod judge;
+mod lists;
 mod messages;
 mod naive;
 mod report;

@@ -1,0 +1,172 @@
+//! A row of the list of grants: what was granted, how far the provider knows it and delivers it, and
+//! how much of it is used.
+
+use crate::ledger::facts::Verbruik;
+use crate::ledger::volume::maximum_over_toewijzing;
+use crate::ledger::words::Grootheid;
+use crate::standard::codes::{RedenBeeindiging, RetourCode};
+use crate::standard::messages::basis::{Verwijzer, VolledigeNaam};
+use crate::standard::toewijzing::Toewijzing;
+use crate::standard::types::Datum;
+
+/// A grant with what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toewijzingrij {
+    /// The grant in its latest state.
+    pub toewijzing: Toewijzing,
+    /// The client's name, where it was asked for.
+    pub naam: Option<VolledigeNaam>,
+    /// Who referred the client, if that is known.
+    pub verwijzer: Option<Verwijzer>,
+    /// How far the provider knows the grant.
+    pub bekendheid: Bekendheid,
+    /// How delivery stands; `None` where that is not known.
+    pub levering: Option<Levering>,
+    /// What was declared on it, whatever became of it; credits taken off.
+    pub gedeclareerd: Verbruik,
+    /// What of that was granted; credits taken off.
+    pub toegekend: Verbruik,
+}
+
+/// How far a provider knows a grant in its latest state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bekendheid {
+    /// It was not sent.
+    NietVerzonden,
+    /// It was sent; there is no answer.
+    Verzonden,
+    /// The provider has accepted it.
+    Goedgekeurd,
+    /// The provider has refused it.
+    Geweigerd {
+        /// Why.
+        retourcodes: Vec<RetourCode>,
+    },
+}
+
+impl Bekendheid {
+    /// The word that lists use.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NietVerzonden => "niet verzonden",
+            Self::Verzonden => "verzonden",
+            Self::Goedgekeurd => "goedgekeurd",
+            Self::Geweigerd { .. } => "geweigerd",
+        }
+    }
+
+    /// Why it was refused, if it was.
+    pub fn retourcodes(&self) -> &[RetourCode] {
+        match self {
+            Self::Geweigerd { retourcodes } => retourcodes,
+            Self::NietVerzonden | Self::Verzonden | Self::Goedgekeurd => &[],
+        }
+    }
+}
+
+/// How delivery on a grant stands, by the starts and stops that count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Levering {
+    /// There was no start.
+    NietGestart,
+    /// It has started.
+    Loopt {
+        /// First day.
+        sinds: Datum,
+    },
+    /// It has stopped for the time being.
+    Gepauzeerd {
+        /// Last day.
+        sinds: Datum,
+    },
+    /// It has stopped for good.
+    Beeindigd {
+        /// Last day.
+        op: Datum,
+        /// Why.
+        reden: RedenBeeindiging,
+    },
+}
+
+impl Levering {
+    /// The word that lists use.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NietGestart => "niet gestart",
+            Self::Loopt { .. } => "loopt",
+            Self::Gepauzeerd { .. } => "gepauzeerd",
+            Self::Beeindigd { .. } => "beëindigd",
+        }
+    }
+
+    /// The day since which it stands so.
+    pub const fn sinds(self) -> Option<Datum> {
+        match self {
+            Self::NietGestart => None,
+            Self::Loopt { sinds } | Self::Gepauzeerd { sinds } => Some(sinds),
+            Self::Beeindigd { op, .. } => Some(op),
+        }
+    }
+
+    /// Why it has stopped for good.
+    pub const fn reden(self) -> Option<RedenBeeindiging> {
+        match self {
+            Self::Beeindigd { reden, .. } => Some(reden),
+            Self::NietGestart | Self::Loopt { .. } | Self::Gepauzeerd { .. } => None,
+        }
+    }
+}
+
+/// How much of a grant is used, in its own measure: what the rules reckon with (TR322, TR369).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ruimte {
+    /// What the others are counted in.
+    pub grootheid: Grootheid,
+    /// Declared.
+    pub gedeclareerd: i64,
+    /// Granted.
+    pub toegekend: i64,
+    /// The most that may be granted over the whole grant; `None` where there is no limit.
+    pub maximum: Option<i64>,
+}
+
+impl Ruimte {
+    /// What may still be granted; negative when too much was.
+    pub fn over(&self) -> Option<i64> {
+        let maximum = self.maximum?;
+        Some(maximum.saturating_sub(self.toegekend))
+    }
+}
+
+impl Toewijzingrij {
+    /// How much of the grant is used; `None` for a grant without a volume or budget.
+    pub fn ruimte(&self) -> Option<Ruimte> {
+        let toewijzing = &self.toewijzing;
+        if let Some(budget) = toewijzing.budget {
+            return Some(Ruimte {
+                grootheid: Grootheid::Bedrag,
+                gedeclareerd: self.gedeclareerd.bedrag.value(),
+                toegekend: self.toegekend.bedrag.value(),
+                maximum: Some(budget.value()),
+            });
+        }
+        let omvang = toewijzing.omvang.as_ref()?;
+        Some(Ruimte {
+            grootheid: Grootheid::Volume(omvang.eenheid),
+            gedeclareerd: self.gedeclareerd.maat,
+            toegekend: self.toegekend.maat,
+            maximum: maximum_over_toewijzing(
+                omvang,
+                (toewijzing.ingangsdatum, toewijzing.einddatum),
+            ),
+        })
+    }
+
+    /// Whether it waits for somebody: the provider does not have it.
+    pub const fn is_open(&self) -> bool {
+        matches!(
+            self.bekendheid,
+            Bekendheid::NietVerzonden | Bekendheid::Geweigerd { .. }
+        )
+    }
+}

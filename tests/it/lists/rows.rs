@@ -1,0 +1,382 @@
+//! A few rows of every list: each stand once, and texts that a spreadsheet or terminal would act on.
+
+use bode::gateway::ports::{
+    AanZet, Bekendheid, Beslisser, Beslissing, Declaratierij, Declaratiestand, Levering, Onderwerp,
+    Post, Prestatierij, Reden, Stand, Termijnrij, Termijnsoort, Toewijzingrij, Verzoekrij,
+    Verzoeksoort, Verzoekstand, Voorstel, Werkrij, Werksoort,
+};
+use bode::ledger::facts::Verbruik;
+use bode::ledger::mismatch::{OverDeclaratie, OverPrestatie};
+use bode::standard::bericht::Wet;
+use bode::standard::codes::{
+    Eenheid, Frequentie, NaamGebruik, RedenAfwijzingVerzoek, RedenWijziging, RetourCode,
+    TypeVerwijzer,
+};
+use bode::standard::messages::basis::{Achternaam, Verwijzer, VolledigeNaam};
+use bode::standard::toewijzing::{Omvang, ProductKeuze, Toewijzing};
+use bode::standard::types::{AgbCode, Bedrag, Datum, Gemeentecode, Periode, Volume};
+
+/// A text that a spreadsheet would run.
+pub const FORMULA: &str = "=HYPERLINK(\"http://x\")";
+
+pub fn day(text: &str) -> Datum {
+    text.parse().unwrap()
+}
+
+fn gemeente() -> Gemeentecode {
+    "0153".parse().unwrap()
+}
+
+fn aanbieder() -> AgbCode {
+    "97000011".parse().unwrap()
+}
+
+fn used(maat: i64, bedrag: i64) -> Verbruik {
+    Verbruik {
+        maat,
+        bedrag: Bedrag::new(bedrag),
+    }
+}
+
+/// A grant of some hours a month that nothing is known of.
+pub fn grant(nummer: u32) -> Toewijzingrij {
+    Toewijzingrij {
+        toewijzing: Toewijzing {
+            gemeente: gemeente(),
+            wet: Wet::Jeugdwet,
+            aanbieder: aanbieder(),
+            bsn: "999900006".parse().unwrap(),
+            toewijzing_nummer: nummer.to_string().parse().unwrap(),
+            product: ProductKeuze::Specifiek {
+                categorie: "45".parse().unwrap(),
+                code: "45T1B".parse().unwrap(),
+            },
+            ingangsdatum: day("2026-01-01"),
+            einddatum: Some(day("2026-06-30")),
+            omvang: Some(Omvang {
+                volume: Volume::new(10),
+                eenheid: Eenheid::Uur,
+                frequentie: Frequentie::Maand,
+            }),
+            budget: None,
+            toewijzingsdatum: day("2025-12-10"),
+            toewijzingstijd: "09:00:00".parse().unwrap(),
+            reden_wijziging: None,
+            referentie_aanbieder: None,
+            commentaar: None,
+            herkomst: None,
+            resultaat: None,
+            gezin: None,
+        },
+        naam: None,
+        verwijzer: None,
+        bekendheid: Bekendheid::NietVerzonden,
+        levering: None,
+        gedeclareerd: Verbruik::default(),
+        toegekend: Verbruik::default(),
+    }
+}
+
+/// In use and referred by a doctor; refused; a budget that is overdrawn; without a limit; a total.
+pub fn grants() -> Vec<Toewijzingrij> {
+    let mut in_use = grant(1001);
+    in_use.toewijzing.resultaat = "Zelfstandig naar school".parse().ok();
+    in_use.toewijzing.referentie_aanbieder = "VOT-1".parse().ok();
+    in_use.naam = Some(VolledigeNaam {
+        geslachtsnaam: Achternaam {
+            achternaam: "Voorbeeld".parse().unwrap(),
+            voorvoegsel: "van".parse().ok(),
+        },
+        partnernaam: None,
+        voornamen: "Test".parse().ok(),
+        voorletters: None,
+        naam_gebruik: NaamGebruik::ALL[0],
+    });
+    in_use.verwijzer = Some(Verwijzer {
+        soort: TypeVerwijzer::Huisarts,
+        naam: "Praktijk De Verzinner".parse().ok(),
+        zorgverlener_code: "01000001".parse().ok(),
+    });
+    in_use.bekendheid = Bekendheid::Goedgekeurd;
+    in_use.levering = Some(Levering::Loopt {
+        sinds: day("2026-01-05"),
+    });
+    in_use.gedeclareerd = used(960, 128_000);
+    in_use.toegekend = used(750, 100_000);
+
+    let mut refused = grant(1002);
+    refused.toewijzing.omvang.as_mut().unwrap().frequentie = Frequentie::Week;
+    refused.bekendheid = Bekendheid::Geweigerd {
+        retourcodes: vec![RetourCode::R9332, RetourCode::S329],
+    };
+    refused.levering = Some(Levering::NietGestart);
+
+    let mut ended = grant(1003);
+    ended.toewijzing.reden_wijziging = Some(RedenWijziging::Verlenging);
+    ended.toewijzing.product = ProductKeuze::Generiek;
+    ended.toewijzing.omvang = None;
+    ended.toewijzing.budget = Some(Bedrag::new(250_000));
+    ended.bekendheid = Bekendheid::Verzonden;
+    ended.levering = Some(Levering::Beeindigd {
+        op: day("2026-03-31"),
+        reden: "31".parse().unwrap(),
+    });
+    ended.gedeclareerd = used(5, 260_000);
+    ended.toegekend = used(5, 260_000);
+    ended.verwijzer = Some(Verwijzer {
+        soort: TypeVerwijzer::Zelfverwijzer,
+        naam: "Test van Voorbeeld".parse().ok(),
+        zorgverlener_code: None,
+    });
+
+    let mut unlimited = grant(7);
+    unlimited.toewijzing.aanbieder = "97000022".parse().unwrap();
+    unlimited.toewijzing.einddatum = None;
+    unlimited.toewijzing.referentie_aanbieder = FORMULA.parse().ok();
+    unlimited.levering = Some(Levering::Gepauzeerd {
+        sinds: day("2026-02-28"),
+    });
+
+    let mut total = grant(8);
+    total.toewijzing.aanbieder = "97000022".parse().unwrap();
+    total.toewijzing.omvang.as_mut().unwrap().frequentie = Frequentie::Totaal;
+    total.bekendheid = Bekendheid::Verzonden;
+    vec![in_use, refused, ended, unlimited, total]
+}
+
+/// Undecided with a proposal, being looked into, refused by a person, granted by a rule.
+pub fn requests() -> Vec<Verzoekrij> {
+    let open = Verzoekrij {
+        gemeente: gemeente(),
+        wet: Wet::Wmo,
+        aanbieder: aanbieder(),
+        referentie: "VOW-0001".parse().unwrap(),
+        soort: Verzoeksoort::Wijziging,
+        post: Post::Ontvangen(day("2026-04-01")),
+        dagtekening: day("2026-03-31"),
+        gevraagd: vec![
+            "toewijzing 1001 tot en met 31 december 2026".to_owned(),
+            "nieuw product 02A05, 4 uur per week vanaf 1 mei 2026".to_owned(),
+        ],
+        stand: Verzoekstand::Open,
+        beslissing: None,
+        toelichting: None,
+        voorstel: Some(Voorstel {
+            advies: "Honoreren.".to_owned(),
+            regels: vec!["Het contract loopt door tot en met 2027.".to_owned()],
+        }),
+        uiterlijk: Some(day("2026-04-09")),
+    };
+    let decided = |op: &str, door| Some(Beslissing { op: day(op), door });
+    vec![
+        Verzoekrij {
+            referentie: "VOT-0002".parse().unwrap(),
+            soort: Verzoeksoort::Toewijzing,
+            gevraagd: vec!["02A05, 4 uur per week".to_owned()],
+            stand: Verzoekstand::InOnderzoek,
+            beslissing: decided("2026-04-02", Beslisser::Automatisch),
+            voorstel: None,
+            uiterlijk: Some(day("2026-05-26")),
+            ..open.clone()
+        },
+        Verzoekrij {
+            referentie: "VOT-0003".parse().unwrap(),
+            stand: Verzoekstand::Afgewezen {
+                reden: RedenAfwijzingVerzoek::GeenContract,
+            },
+            beslissing: decided("2026-04-03", Beslisser::Medewerker("toegang-1".to_owned())),
+            toelichting: Some("Overlegd op 2 april.\n=1+1".to_owned()),
+            uiterlijk: None,
+            ..open.clone()
+        },
+        Verzoekrij {
+            referentie: "@4".parse().unwrap(),
+            post: Post::Verzonden(day("2026-04-01")),
+            stand: Verzoekstand::Gehonoreerd,
+            beslissing: decided("2026-04-03", Beslisser::Automatisch),
+            uiterlijk: None,
+            ..open.clone()
+        },
+        open,
+    ]
+}
+
+/// Too late, today, and with time left.
+pub fn terms() -> Vec<Termijnrij> {
+    let term = |soort, waarover, uiterlijk: &str, aan_zet, stand| Termijnrij {
+        soort,
+        gemeente: gemeente(),
+        wet: Wet::Jeugdwet,
+        aanbieder: aanbieder(),
+        waarover,
+        begint: day("2026-04-01"),
+        uiterlijk: day(uiterlijk),
+        aan_zet,
+        stand,
+    };
+    vec![
+        term(
+            Termijnsoort::Retourbericht,
+            Onderwerp::Bericht {
+                soort: "JW301".parse().unwrap(),
+                identificatie: "12".parse().unwrap(),
+            },
+            "2026-04-07",
+            AanZet::Aanbieder,
+            Stand::TeLaat { werkdagen: 3 },
+        ),
+        term(
+            Termijnsoort::DeclaratieAntwoord,
+            Onderwerp::Declaratie("D202603".parse().unwrap()),
+            "2026-04-10",
+            AanZet::Gemeente,
+            Stand::Vandaag,
+        ),
+        term(
+            Termijnsoort::StartLevering,
+            Onderwerp::Toewijzing("1001".parse().unwrap()),
+            "2026-04-24",
+            AanZet::Aanbieder,
+            Stand::Loopt { werkdagen: 10 },
+        ),
+        term(
+            Termijnsoort::AntwoordOpVerzoek,
+            Onderwerp::Verzoek("VOT-1".parse().unwrap()),
+            "2026-04-13",
+            AanZet::Gemeente,
+            Stand::Loopt { werkdagen: 1 },
+        ),
+    ]
+}
+
+fn over(nummer: &str, ingediend: i64) -> OverDeclaratie {
+    OverDeclaratie {
+        declaratie_nummer: nummer.parse().unwrap(),
+        maand: "2026-03".parse().unwrap(),
+        ingediend_bedrag: Bedrag::new(ingediend),
+    }
+}
+
+/// Unanswered at the provider, granted in part, refused as a whole.
+pub fn declarations() -> Vec<Declaratierij> {
+    let row = |gemeente: &str, declaratie, post, stand| Declaratierij {
+        gemeente: gemeente.parse().unwrap(),
+        wet: Wet::Jeugdwet,
+        aanbieder: aanbieder(),
+        declaratie,
+        post,
+        stand,
+    };
+    vec![
+        row(
+            "0141",
+            over("D-3", 75_000),
+            Post::Verzonden(day("2026-04-03")),
+            Declaratiestand::Onbeantwoord {
+                uiterlijk: day("2026-04-20"),
+            },
+        ),
+        row(
+            "0153",
+            over("D202603", 123_450),
+            Post::Ontvangen(day("2026-04-08")),
+            Declaratiestand::Beantwoord {
+                toegekend: Bedrag::new(100_000),
+            },
+        ),
+        row(
+            "0153",
+            over("-D4", -1_250),
+            Post::Ontvangen(day("2026-04-09")),
+            Declaratiestand::Afgewezen {
+                retourcodes: vec![RetourCode::R9333, RetourCode::R8214],
+            },
+        ),
+    ]
+}
+
+/// Refused for two rules, and refused for a reason of which only the code is known.
+pub fn prestaties() -> Vec<Prestatierij> {
+    let row = |referentie: &str, bedrag, redenen| Prestatierij {
+        gemeente: gemeente(),
+        wet: Wet::Jeugdwet,
+        aanbieder: aanbieder(),
+        declaratie: over("D202603", 123_450),
+        prestatie: OverPrestatie {
+            referentie_nummer: referentie.parse().unwrap(),
+            toewijzing_nummer: "1001".parse().unwrap(),
+            product_categorie: "45".parse().unwrap(),
+            product_code: "45T1B".parse().unwrap(),
+            periode: Periode::new(day("2026-03-01"), day("2026-03-31")),
+            eenheid: Eenheid::Minuut,
+        },
+        volume: Volume::new(330),
+        bedrag: Bedrag::new(bedrag),
+        redenen,
+    };
+    let reason = |retourcode, regel: &str, melding: &str| Reden {
+        retourcode,
+        regel: Some(regel.to_owned()),
+        melding: Some(melding.to_owned()),
+    };
+    vec![
+        row(
+            "R-0001",
+            44_000,
+            vec![
+                reason(
+                    RetourCode::R9321,
+                    "TR321",
+                    "Op toewijzing 1001 mag hoogstens 5 uur.",
+                ),
+                reason(RetourCode::R0611, "TR418", "Het contract zegt € 75,00."),
+            ],
+        ),
+        row(
+            "+R2",
+            -500,
+            vec![Reden {
+                retourcode: RetourCode::R8017,
+                regel: None,
+                melding: None,
+            }],
+        ),
+    ]
+}
+
+/// A refused grant, a request, and a signal about something unknown.
+pub fn work() -> Vec<Werkrij> {
+    let refused = Werkrij {
+        nummer: 17,
+        gemeente: gemeente(),
+        wet: Wet::Jeugdwet,
+        aanbieder: aanbieder(),
+        sinds: day("2026-04-02"),
+        soort: Werksoort::ToewijzingGeweigerd,
+        waarover: Onderwerp::Toewijzing("1002".parse().unwrap()),
+        bericht: "302-7".parse().ok(),
+        regel: Some("TR332".to_owned()),
+        retourcodes: vec![RetourCode::R9332],
+        melding: "Geef de toewijzing een ander nummer en verzend opnieuw.".to_owned(),
+    };
+    vec![
+        refused.clone(),
+        Werkrij {
+            nummer: 18,
+            soort: Werksoort::VerzoekTeBeslissen,
+            waarover: Onderwerp::Verzoek("VOT-1".parse().unwrap()),
+            bericht: None,
+            regel: None,
+            retourcodes: Vec::new(),
+            melding: "Beslis uiterlijk 9 april 2026.\nEr is geen contract.".to_owned(),
+            ..refused.clone()
+        },
+        Werkrij {
+            nummer: 19,
+            soort: Werksoort::Signaal,
+            bericht: "=1+1".parse().ok(),
+            melding: "-2 uur is vreemd.".to_owned(),
+            ..refused
+        },
+    ]
+}
