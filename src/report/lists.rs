@@ -8,7 +8,7 @@ mod requests;
 mod terms;
 mod worklist;
 
-pub use declarations::{Declaratielijst, Declaratietotaal};
+pub use declarations::Declaratielijst;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -34,11 +34,6 @@ impl<R> Lijst<R> {
             rijen,
             samenvatting,
         }
-    }
-
-    /// The rows.
-    pub fn rijen(&self) -> &[R] {
-        &self.rijen
     }
 }
 

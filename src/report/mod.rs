@@ -17,7 +17,7 @@ pub mod xlsx;
 
 pub use crate::gateway::ports::{Afwijkingrij, Totaalrij, Totaalsleutel};
 pub use error::Rapportfout;
-pub use lists::{Declaratielijst, Declaratietotaal, Lijst};
+pub use lists::{Declaratielijst, Lijst};
 pub use mismatches::{Afwijkingenrapport, Product, RegelTotaal, Som, Totaal, Totalen};
 pub use sheet::{Blad, Rapport};
 pub use text::Opmaak;

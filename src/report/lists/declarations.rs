@@ -23,7 +23,7 @@ pub struct Declaratielijst {
 /// What declarations come to. Municipalities and laws are never summed together.
 // INVARIANT: `ingediend` is `toegekend`, `afgewezen` and `onbeantwoord` together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Declaratietotaal {
+struct Declaratietotaal {
     gemeente: Gemeentecode,
     wet: Wet,
     aantal: u64,

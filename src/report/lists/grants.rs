@@ -1,7 +1,7 @@
 //! The list of grants.
 
 use super::{Lijst, codes, meaning, tally};
-use crate::gateway::ports::{Levering, Personalia, Ruimte, Toewijzingrij};
+use crate::gateway::ports::{Bekendheid, Levering, Personalia, Ruimte, Toewijzingrij};
 use crate::ledger::words::{Grootheid, omvang, quantity_in_words};
 use crate::report::between::{InDomein, Tussen, aanbieder, gemeente, wet};
 use crate::report::cells::{Cel, Kolom, Plaats, column, data_column, measure};
@@ -10,7 +10,9 @@ use crate::standard::bericht::Wet;
 use crate::standard::codes::{Eenheid, Frequentie, RedenWijziging, TypeVerwijzer};
 use crate::standard::messages::basis::{Verwijzer, VolledigeNaam};
 use crate::standard::toewijzing::Omvang;
-use crate::standard::types::{AgbCode, Bedrag, Gemeentecode, Waarde as _};
+use crate::standard::types::{
+    AgbCode, Bedrag, Gemeentecode, Naam, Voorletters, Voorvoegsel, Waarde as _,
+};
 
 impl Lijst<Toewijzingrij> {
     /// The list of these grants. Who the client is stands in it only when it is asked for.
@@ -44,10 +46,10 @@ const TOEWIJZINGEN: &Opzet<Toewijzingrij> = &Opzet {
     kolommen: KOLOMMEN,
     uitleg: |rij| Uitleg {
         groep: Some(rij.tussen()),
-        nadruk: if rij.is_open() {
-            Nadruk::LetOp
-        } else {
-            Nadruk::Gewoon
+        nadruk: match rij.bekendheid {
+            Bekendheid::Geweigerd { .. } => Nadruk::Mis,
+            Bekendheid::NietVerzonden => Nadruk::LetOp,
+            Bekendheid::Verzonden | Bekendheid::Goedgekeurd => Nadruk::Gewoon,
         },
         zinnen: sentences(rij),
     },
@@ -167,10 +169,10 @@ const PERSONALIA: &[Kolom<Toewijzingrij>] = &[
 ];
 
 fn full_name(naam: &VolledigeNaam) -> String {
-    let given = naam.voornamen.as_ref().map(|namen| namen.as_str());
-    let initials = naam.voorletters.as_ref().map(|letters| letters.as_str());
+    let given = naam.voornamen.as_ref().map(Naam::as_str);
+    let initials = naam.voorletters.as_ref().map(Voorletters::as_str);
     let surname = &naam.geslachtsnaam;
-    let prefix = surname.voorvoegsel.as_ref().map(|prefix| prefix.as_str());
+    let prefix = surname.voorvoegsel.as_ref().map(Voorvoegsel::as_str);
     let parts = [
         given.or(initials),
         prefix,

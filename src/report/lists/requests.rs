@@ -1,10 +1,11 @@
 //! The list of requests.
 
 use super::{Lijst, joined, lines, tally};
-use crate::gateway::ports::{Beslisser, Verzoekrij, Voorstel};
+use crate::gateway::ports::{Beslisser, Verzoekrij, Verzoekstand, Voorstel};
 use crate::report::between::{Tussen as _, aanbieder, gemeente, received, sent, tussen, wet};
 use crate::report::cells::{Cel, Kolom, Plaats, column, data_column};
 use crate::report::sheet::{Nadruk, Opzet, Titel, Uitleg};
+use crate::standard::codes::RedenAfwijzingVerzoek;
 
 impl Lijst<Verzoekrij> {
     /// The list of these requests.
@@ -22,10 +23,9 @@ const VERZOEKEN: &Opzet<Verzoekrij> = &Opzet {
     kolommen: KOLOMMEN,
     uitleg: |rij| Uitleg {
         groep: Some(rij.tussen()),
-        nadruk: if rij.is_open() {
-            Nadruk::LetOp
-        } else {
-            Nadruk::Gewoon
+        nadruk: match rij.stand {
+            Verzoekstand::Open | Verzoekstand::InOnderzoek => Nadruk::LetOp,
+            Verzoekstand::Afgewezen { .. } | Verzoekstand::Gehonoreerd => Nadruk::Gewoon,
         },
         zinnen: sentences(rij),
     },
@@ -83,7 +83,7 @@ fn sentences(rij: &Verzoekrij) -> Vec<String> {
         .iter()
         .map(|product| format!("Gevraagd: {product}"))
         .collect();
-    let reden = rij.stand.reden().map(|reden| reden.omschrijving());
+    let reden = rij.stand.reden().map(RedenAfwijzingVerzoek::omschrijving);
     sentences.extend(reden.map(|reden| format!("Afgewezen: {reden}.")));
     if let Some(toelichting) = &rij.toelichting {
         sentences.extend(lines("Toelichting", toelichting));

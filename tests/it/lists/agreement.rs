@@ -64,9 +64,9 @@ fn objects(list: &Value) -> impl Iterator<Item = &Map<String, Value>> {
 /// The rows of a sheet as CSV has them, without the headings.
 fn sheet_in_csv(sheet: &Cells) -> Vec<Vec<String>> {
     let (headings, rows) = sheet.split_first().unwrap();
-    let unit = |heading: &Data| match heading.to_string().ends_with("(€)") {
-        true => "_cents",
-        false => "",
+    let unit = |heading: &Data| {
+        let money = heading.to_string().ends_with("(€)");
+        if money { "_cents" } else { "" }
     };
     rows.iter()
         .map(|row| {

@@ -94,3 +94,20 @@ impl Werksoort {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_a_key_and_a_name_of_its_own() {
+        for (index, one) in Werksoort::ALL.iter().enumerate() {
+            let is_key = |c: char| c.is_ascii_lowercase() || c == '-';
+            assert!(one.code().chars().all(is_key));
+            for other in &Werksoort::ALL[..index] {
+                assert_ne!(one.code(), other.code());
+                assert_ne!(one.omschrijving(), other.omschrijving());
+            }
+        }
+    }
+}
