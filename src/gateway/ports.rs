@@ -196,4 +196,21 @@ pub trait Store: Sync {
         &self,
         filter: Filter,
     ) -> impl Future<Output = Result<Vec<Totaalrij>, StoreError>> + Send;
+    /// The grants in their latest state, by municipality, law, provider and number.
+    fn toewijzingen(
+        &self,
+        filter: Lijstfilter,
+    ) -> impl Future<Output = Result<Vec<Toewijzingrij>, StoreError>> + Send;
+
+    /// The declarations, by municipality, law and provider, in the order in which they came.
+    fn declaraties(
+        &self,
+        filter: Lijstfilter,
+    ) -> impl Future<Output = Result<Vec<Declaratierij>, StoreError>> + Send;
+
+    /// The prestaties that were refused, in the order of their declarations.
+    fn afgewezen_prestaties(
+        &self,
+        filter: Lijstfilter,
+    ) -> impl Future<Output = Result<Vec<Prestatierij>, StoreError>> + Send;
 }

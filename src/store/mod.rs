@@ -14,6 +14,7 @@ mod hot;
 mod lijsten;
 mod parameters;
 mod partijen;
+mod rapporten;
 mod rows;
 mod sqlite;
 mod tarieven;

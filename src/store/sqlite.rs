@@ -12,10 +12,13 @@ use super::administrator::SqliteLading;
 use super::dialect::Db;
 use super::rows::failed;
 use super::transaction::SqliteTransactie;
-use super::{afwijkingen, berichten, partijen, totalen};
+use super::{afwijkingen, berichten, partijen, rapporten, totalen};
 use crate::gateway::Partij;
 use crate::gateway::packed::Verpakt;
-use crate::gateway::ports::{Afwijkingrij, Filter, Moment, Store, StoreError, Totaalrij};
+use crate::gateway::ports::{
+    Afwijkingrij, Declaratierij, Filter, Lijstfilter, Moment, Prestatierij, Store, StoreError,
+    Toewijzingrij, Totaalrij,
+};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("src/store/migrations");
 
@@ -132,5 +135,19 @@ impl Store for SqliteStore {
 
     async fn totalen(&self, filter: Filter) -> Result<Vec<Totaalrij>, StoreError> {
         totalen::query(&mut *self.read().await?, filter).await
+    }
+    async fn toewijzingen(&self, filter: Lijstfilter) -> Result<Vec<Toewijzingrij>, StoreError> {
+        rapporten::toewijzingen::query(&mut *self.read().await?, filter).await
+    }
+
+    async fn declaraties(&self, filter: Lijstfilter) -> Result<Vec<Declaratierij>, StoreError> {
+        rapporten::declaraties::query(&mut *self.read().await?, filter).await
+    }
+
+    async fn afgewezen_prestaties(
+        &self,
+        filter: Lijstfilter,
+    ) -> Result<Vec<Prestatierij>, StoreError> {
+        rapporten::declaraties::refused(&mut *self.read().await?, filter).await
     }
 }

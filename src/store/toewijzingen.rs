@@ -231,27 +231,44 @@ const fn aanlevering(aanlevering: Aanlevering) -> &'static str {
     }
 }
 
-/// The grants of clients of providers, by client and number, with whether prestaties were granted
-/// against them and not credited.
-pub(super) const GRANTS: &str = concat!(
-    "SELECT t.wet, t.toewijzing_nummer, t.aanbieder, t.bsn, t.product_categorie, t.product_code,
+/// The columns of a grant in its latest state, of a table called `t`.
+macro_rules! state {
+    () => {
+        "t.wet, t.toewijzing_nummer, t.aanbieder, t.bsn, t.product_categorie, t.product_code,
         t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.toewijzingsdatum,
         t.toewijzingstijd, t.reden_wijziging, t.referentie_aanbieder, t.commentaar,
         t.herkomst_catalogus, t.herkomst_aanbod, t.resultaat, t.gezin, t.aanlevering,
-        t.bron,
+        t.bron"
+    };
+}
+pub(super) use state;
+
+/// The grants of clients of providers, by client and number, with whether prestaties were granted
+/// against them and not credited.
+pub(super) const GRANTS: &str = concat!(
+    "SELECT ",
+    state!(),
+    ",
         (SELECT COALESCE(SUM(p.teken), 0) FROM prestatie AS p",
     via!("prestatie_verbruik"),
     "
          WHERE p.gemeente = t.gemeente AND p.wet = t.wet AND p.aanbieder = t.aanbieder
            AND p.toewijzing_nummer = t.toewijzing_nummer AND p.uitkomst = 'T')
-     FROM ", elements!("$2"), " AS gevraagd
+     FROM ",
+    elements!("$2"),
+    " AS gevraagd
      CROSS JOIN toewijzing AS t",
     via!("toewijzing_client"),
     "
      WHERE t.gemeente = $1
-       AND t.wet = ", part!("gevraagd", 0), "
-       AND t.aanbieder = ", part!("gevraagd", 1), "
-       AND t.bsn = ", part!("gevraagd", 2)
+       AND t.wet = ",
+    part!("gevraagd", 0),
+    "
+       AND t.aanbieder = ",
+    part!("gevraagd", 1),
+    "
+       AND t.bsn = ",
+    part!("gevraagd", 2)
 );
 
 /// The grants of clients of providers of a municipality.
@@ -266,12 +283,7 @@ pub(super) async fn grants(
     rows::all(connection, "toewijzing", statement, |rij| {
         Ok(Grant {
             toewijzing: toewijzing(rij, gemeente)?,
-            aanlevering: rij.lees(21, |text| match text {
-                "N" => Some(Aanlevering::Nieuw),
-                "G" => Some(Aanlevering::Gewijzigd),
-                "V" => Some(Aanlevering::Verzonden),
-                _ => None,
-            })?,
+            aanlevering: aanlevering_of(rij)?,
             moment: rij.lees(22, |text| match text {
                 "L" => Some(Besluitmoment::Onbekend),
                 "B" => Some(Besluitmoment::Bekend),
@@ -287,7 +299,18 @@ pub(super) async fn grants(
     .await
 }
 
-fn toewijzing(rij: &Rij, gemeente: Gemeentecode) -> Result<Toewijzing, StoreError> {
+/// How far the provider knows the grant, from the columns of its state.
+pub(super) fn aanlevering_of(rij: &Rij) -> Result<Aanlevering, StoreError> {
+    rij.lees(21, |text| match text {
+        "N" => Some(Aanlevering::Nieuw),
+        "G" => Some(Aanlevering::Gewijzigd),
+        "V" => Some(Aanlevering::Verzonden),
+        _ => None,
+    })
+}
+
+/// The grant, from the columns of its state.
+pub(super) fn toewijzing(rij: &Rij, gemeente: Gemeentecode) -> Result<Toewijzing, StoreError> {
     let catalogus: Option<String> = own_text(rij, 17)?;
     let aanbod: Option<String> = own_text(rij, 18)?;
     Ok(Toewijzing {
