@@ -10,8 +10,10 @@ use super::output::Uitvoermap;
 use super::store::{Opslag, with_store};
 use super::{Algemeen, files, progress, today};
 use crate::gateway::allocate::{Bestand, Gevolg, Uitkomst, allocate};
+use crate::standard::codes::Gemeenten;
 use crate::twents::allocation::{Besluit, InputErrors, read_csv, read_json};
 use crate::twents::catalogue::Status;
+use crate::twents::document::is_json;
 use crate::twents::{Catalogue, Catalogues};
 
 /// What to allocate.
@@ -42,6 +44,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &AllocateArgs) -> Result<Uitgang, F
             "let op: dit is een voorbeeldcatalogus van het Twents Model; uren, codes en normen zijn verzonnen"
         );
     }
+    let gemeenten = Gemeenten::embedded()?;
     let uit = Uitvoermap::open(&args.out)?;
     with_store(algemeen, Opslag::MagNieuw, async |store| {
         let mut worst = Uitgang::Goed;
@@ -58,11 +61,18 @@ pub(super) fn run(algemeen: &Algemeen, args: &AllocateArgs) -> Result<Uitgang, F
             let mut out = io::BufWriter::new(anstream::stdout());
             let mut refused = Uitgang::Goed;
             let moment = today::now(algemeen);
-            allocate(&store, &catalogues, &besluiten, moment, |uitkomst| {
-                bar.inc(1);
-                refused = refused.max(hand_over(&mut out, &uit, &uitkomst)?);
-                Ok(())
-            })
+            allocate(
+                &store,
+                &catalogues,
+                &gemeenten,
+                &besluiten,
+                moment,
+                |uitkomst| {
+                    bar.inc(1);
+                    refused = refused.max(hand_over(&mut out, &uit, &uitkomst)?);
+                    Ok(())
+                },
+            )
             .await?;
             out.flush()?;
             bar.finish_and_clear();
@@ -89,8 +99,7 @@ pub(super) fn catalogues(folder: Option<&Path>) -> Result<Catalogues, Fout> {
 /// The decisions of a file: a table, or JSON.
 pub(super) fn read(path: &Path) -> Result<Result<Vec<Besluit>, InputErrors>, Fout> {
     let text = files::read_text(path)?;
-    let is_json = text.trim_start().starts_with(['{', '[']);
-    Ok(if is_json {
+    Ok(if is_json(&text) {
         read_json(&text)
     } else {
         read_csv(&text)
@@ -147,6 +156,15 @@ pub(super) fn hand_over(
                     "  {} {}: {}",
                     bevinding.regel, bevinding.plek, bevinding.melding
                 )?;
+            }
+        }
+        Gevolg::Tegengehouden(weigeringen) => {
+            writeln!(
+                out,
+                "geweigerd: de aanbieder zou het toewijzingsbericht moeten afkeuren"
+            )?;
+            for weigering in weigeringen {
+                writeln!(out, "  {}: {}", weigering.regel, weigering.melding)?;
             }
         }
     }

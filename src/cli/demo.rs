@@ -186,6 +186,7 @@ impl<W: Write> Demo<'_, W> {
         allocate_all(
             &self.store,
             &catalogues,
+            &Gemeenten::embedded()?,
             &besluiten,
             moment(BESLOTEN),
             |uitkomst| allocate::hand_over(out, &uit, &uitkomst).map(|_| ()),

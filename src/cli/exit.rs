@@ -50,6 +50,9 @@ pub(super) enum Fout {
     /// A message could not be received.
     #[error(transparent)]
     Ontvangst(#[from] crate::gateway::receive::ReceiveError),
+    /// A message could not be sent.
+    #[error(transparent)]
+    Verzenden(#[from] crate::gateway::send::SendError),
     /// A list could not be loaded.
     #[error(transparent)]
     Laden(#[from] crate::gateway::load::LoadError),

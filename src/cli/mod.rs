@@ -8,10 +8,13 @@ mod exit;
 mod files;
 mod load;
 mod output;
+mod party;
 mod progress;
 mod receive;
+mod regie;
 mod report;
 mod rules;
+mod send;
 mod simulate;
 mod store;
 mod today;
@@ -55,10 +58,16 @@ enum Opdracht {
     Check(check::CheckArgs),
     /// List the rules of the standard that Bode knows, or explain one.
     Rules(rules::RulesArgs),
+    /// Say for which municipalities and providers a store acts.
+    Party(party::PartyArgs),
     /// Load tariffs, providers, contracts, or existing grants.
     Load(load::LoadArgs),
     /// Turn allocations and changes in terms of the Twents Model into 301 messages.
     Allocate(allocate::AllocateArgs),
+    /// Report that support started (305), as a provider.
+    Start(regie::StartArgs),
+    /// Report that support stopped (307), as a provider.
+    Stop(regie::StopArgs),
     /// Read messages meant for a party of this store, and write the answers.
     Receive(receive::ReceiveArgs),
     /// Make a report.
@@ -75,8 +84,11 @@ pub fn run() -> ExitCode {
     let outcome = match &cli.opdracht {
         Opdracht::Check(args) => check::run(&cli.algemeen, args),
         Opdracht::Rules(args) => rules::run(args),
+        Opdracht::Party(args) => party::run(&cli.algemeen, args),
         Opdracht::Load(args) => load::run(&cli.algemeen, args),
         Opdracht::Allocate(args) => allocate::run(&cli.algemeen, args),
+        Opdracht::Start(args) => regie::run_start(&cli.algemeen, args),
+        Opdracht::Stop(args) => regie::run_stop(&cli.algemeen, args),
         Opdracht::Receive(args) => receive::run(&cli.algemeen, args),
         Opdracht::Report(args) => report::run(&cli.algemeen, args),
         Opdracht::Demo(args) => demo::run(args),

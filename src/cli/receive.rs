@@ -79,17 +79,19 @@ impl Postbus {
         let ontvangst = receive(store, naslag, &bytes, self.moment).await?;
         let announced = announces_a_message(&bytes);
         drop(bytes);
-        let written = match ontvangst.antwoord() {
-            Some(antwoord) => Some(self.put(antwoord)?),
-            None => None,
-        };
+        let written: Result<Vec<PathBuf>, Fout> = ontvangst
+            .uitgaand()
+            .iter()
+            .map(|bericht| self.put(bericht))
+            .collect();
+        let written = written?;
         if let (Some(antwoord), Some(rows)) = (ontvangst.antwoord(), afwijkingen(&ontvangst)) {
             self.put_afwijkingen(antwoord, rows)?;
         }
         let mut out = anstream::stdout().lock();
         say(&mut out, path, &ontvangst)?;
-        if let Some(written) = written {
-            writeln!(out, "  antwoord: {}", written.display())?;
+        for path in written {
+            writeln!(out, "  antwoord: {}", path.display())?;
         }
         Ok(match ontvangst {
             Ontvangst::Onleesbaar { soort: None, .. } if !announced => Uitgang::Mislukt,
@@ -181,9 +183,54 @@ fn say(out: &mut impl Write, path: &Path, ontvangst: &Ontvangst) -> io::Result<(
                 afwijkingen.len()
             )
         }
-        Ontvangst::Wacht { soort } => {
-            writeln!(out, "{path}: {soort}, bewaard; wacht op behandeling")
+        _ => say_gesprek(out, &path, ontvangst),
+    }
+}
+
+/// What became of a message other than a declaration.
+fn say_gesprek(
+    out: &mut impl Write,
+    path: &std::path::Display<'_>,
+    ontvangst: &Ontvangst,
+) -> io::Result<()> {
+    match ontvangst {
+        Ontvangst::Goedgekeurd {
+            soort, signalen, ..
+        } => {
+            writeln!(out, "{path}: {soort}, goedgekeurd en verwerkt")?;
+            signalen
+                .iter()
+                .try_for_each(|signaal| writeln!(out, "  let op: {signaal}"))
         }
+        Ontvangst::Afgewezen {
+            soort, weigeringen, ..
+        } => {
+            writeln!(out, "{path}: {soort}, afgekeurd: niets ervan is verwerkt")?;
+            weigeringen.iter().try_for_each(|weigering| {
+                writeln!(out, "  {}: {}", weigering.regel, weigering.melding)
+            })
+        }
+        Ontvangst::Beantwoord { soort, opmerkingen } => {
+            let wat = if opmerkingen.is_empty() {
+                "alles is goedgekeurd"
+            } else {
+                "niet alles is goedgekeurd"
+            };
+            writeln!(out, "{path}: {soort}, {wat}")?;
+            opmerkingen
+                .iter()
+                .try_for_each(|opmerking| writeln!(out, "  {opmerking}"))
+        }
+        Ontvangst::Apart { soort, redenen } => {
+            writeln!(
+                out,
+                "{path}: {soort}, apart gelegd voor de werklijst; niets is geboekt"
+            )?;
+            redenen
+                .iter()
+                .try_for_each(|reden| writeln!(out, "  {reden}"))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -3,6 +3,8 @@
 //! others go on. The same decision again gives the 301 it gave before.
 
 mod batch;
+mod counters;
+mod requests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -12,6 +14,8 @@ use super::outbound::Uitgangsfout;
 use super::packed::Verpakker;
 use super::party::Partij;
 use super::ports::{Moment, Store, StoreError, Transactie};
+use super::receive::Weigering;
+use crate::standard::codes::Gemeenten;
 use crate::standard::finding::Bevinding;
 use crate::standard::types::{Gemeentecode, ToewijzingNummer};
 use crate::twents::allocation::{Besluit, Kenmerk};
@@ -52,6 +56,8 @@ pub enum Gevolg {
     Geweigerd(Vec<Refusal>),
     /// The 301 it would give breaks the rules of the standard: nothing changed.
     Afgekeurd(Vec<Bevinding>),
+    /// The provider would have to refuse the 301 it would give: nothing changed.
+    Tegengehouden(Vec<Weigering>),
 }
 
 /// A message as a file.
@@ -90,6 +96,7 @@ pub enum AllocateError {
 pub async fn allocate<S: Store>(
     store: &S,
     catalogues: &Catalogues,
+    gemeenten: &Gemeenten,
     besluiten: &[Besluit],
     moment: Moment,
     mut each: impl FnMut(Uitkomst) -> io::Result<()>,
@@ -97,7 +104,7 @@ pub async fn allocate<S: Store>(
     let mut verpakker = Verpakker::new().map_err(AllocateError::Verpakken)?;
     for (gemeente, batch) in batches(besluiten) {
         let mut transactie = store.begin(Partij::Gemeente(gemeente)).await?;
-        let mut beurt = Beurt::start(&mut transactie, gemeente, &batch, moment).await?;
+        let mut beurt = Beurt::start(&mut transactie, gemeente, &batch, gemeenten, moment).await?;
         let mut uitkomsten = Vec::with_capacity(batch.len());
         for besluit in batch {
             uitkomsten.push(Uitkomst {

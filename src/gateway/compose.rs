@@ -8,9 +8,8 @@ use crate::standard::messages::header::Header;
 use crate::standard::messages::klasse::GeenRetour;
 use crate::standard::messages::m301::{Client, ToegewezenProduct, Toewijzing as Bericht301};
 use crate::standard::messages::{Bericht, Gevuld, Inhoud};
-use crate::standard::rules::Gecontroleerd;
 use crate::standard::toewijzing::{ProductKeuze, Toewijzing};
-use crate::standard::types::{AgbCode, Gemeentecode};
+use crate::standard::types::{AgbCode, Bsn, Gemeentecode};
 use crate::twents::Plan;
 
 /// From whom a 301 goes to whom.
@@ -70,14 +69,10 @@ pub fn compose_message(
 }
 
 fn toegewezen_product(toewijzing: &Toewijzing) -> ToegewezenProduct<GeenRetour> {
-    let product = toewijzing.product.categorie().map(|categorie| Product {
-        categorie,
-        code: toewijzing.product.code().cloned(),
-    });
     ToegewezenProduct {
         toewijzing_nummer: toewijzing.toewijzing_nummer,
         referentie_aanbieder: toewijzing.referentie_aanbieder.clone(),
-        product,
+        product: toewijzing.product.element(),
         toewijzingsdatum: toewijzing.toewijzingsdatum,
         toewijzingstijd: toewijzing.toewijzingstijd,
         ingangsdatum: toewijzing.ingangsdatum,
@@ -91,11 +86,11 @@ fn toegewezen_product(toewijzing: &Toewijzing) -> ToegewezenProduct<GeenRetour> 
 }
 
 /// What an existing 301 says of the client.
-pub fn client_of(bericht: &Gecontroleerd<Bericht301>) -> ClientGegevens {
+pub fn client_of(bericht: &Bericht301, bsn: Bsn) -> ClientGegevens {
     let client = &bericht.client;
     let relaties = client.relaties.as_ref();
     ClientGegevens {
-        bsn: bericht.bsn(),
+        bsn,
         geboortedatum: client.geboortedatum.clone(),
         geslacht: client.geslacht,
         naam: client.naam.clone(),
@@ -109,14 +104,14 @@ pub fn client_of(bericht: &Gecontroleerd<Bericht301>) -> ClientGegevens {
 }
 
 /// The grants in an existing 301.
-pub fn toewijzingen_of(bericht: &Gecontroleerd<Bericht301>) -> Vec<Toewijzing> {
+pub fn toewijzingen_of(wet: Wet, bericht: &Bericht301, bsn: Bsn) -> Vec<Toewijzing> {
     let producten = bericht.client.toegewezen_producten.iter();
     producten
         .map(|product| Toewijzing {
             gemeente: bericht.header.afzender,
-            wet: bericht.wet(),
+            wet,
             aanbieder: bericht.header.ontvanger,
-            bsn: bericht.bsn(),
+            bsn,
             toewijzing_nummer: product.toewijzing_nummer,
             product: keuze(product.product.as_ref()),
             ingangsdatum: product.ingangsdatum,
@@ -187,8 +182,8 @@ mod tests {
                 identificatie: header.bericht_identificatie.clone(),
                 xsd_versie: header.xsd_versie.clone(),
             };
-            let client = client_of(&bericht);
-            let toewijzingen = toewijzingen_of(&bericht);
+            let client = client_of(&bericht, bericht.bsn());
+            let toewijzingen = toewijzingen_of(bericht.wet(), &bericht, bericht.bsn());
             let composed = compose_message(adressering, &client, &toewijzingen, kenmerken);
             let expected = Inhoud::M301(bericht.into_inner());
             assert_eq!(composed.unwrap().inhoud, expected);

@@ -354,8 +354,8 @@ pub async fn load_bericht<S: Store>(
             other => return Err(LoadError::GeenToewijzing(other.soort())),
         },
     };
-    let toewijzingen = toewijzingen_of(&bericht);
-    let client = client_of(&bericht);
+    let toewijzingen = toewijzingen_of(bericht.wet(), &bericht, bericht.bsn());
+    let client = client_of(&bericht, bericht.bsn());
     let latest = toewijzingen
         .iter()
         .map(|one| Moment {

@@ -2,7 +2,9 @@
 //! store stands in [`ports`]; what it does not have is a clock, a terminal or SQL.
 
 pub mod allocate;
+mod booking;
 pub mod compose;
+pub mod deadline;
 mod kop;
 pub mod load;
 pub mod outbound;
@@ -10,6 +12,8 @@ pub mod packed;
 pub mod party;
 pub mod ports;
 pub mod receive;
+pub mod regie;
+pub mod send;
 
 pub use packed::Verpakt;
-pub use party::Partij;
+pub use party::{Boekhouder, Grootboek, Partij};

@@ -1,9 +1,11 @@
 //! What the gateway asks of a store. A [`Transactie`] belongs to one party, and a [`Lading`] to the
 //! administrator who fills the store; both change everything or nothing. No SQL stands here.
 
+mod gesprek;
 mod lists;
 mod records;
 mod report;
+mod work;
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -11,25 +13,33 @@ use std::future::Future;
 use super::packed::{Verpakt, Vingerafdruk};
 use super::party::Partij;
 use crate::contracts::{Aanbieder, Contract, Tarief};
-use crate::ledger::facts::{Feiten, Gemeentelijst, Vragen};
+use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
+use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, Vragen};
+use crate::ledger::mismatch::Afwijkingregel;
+use crate::ledger::uitslag::Uitslag;
+use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::Gemeentecode;
+use crate::standard::types::{Bsn, Gemeentecode, ToewijzingNummer};
 use crate::twents::allocation::Kenmerk;
 pub use crate::twents::change::Moment;
 use crate::twents::plan::Grant;
 
+pub use gesprek::{
+    Antwoordboeking, Regieboeking, Relatie, Verantwoording, Verstuurd, Verzending, Verzoekboeking,
+};
 pub use lists::{
-    AanZet, Bekendheid, Beslisser, Beslissing, Declaratierij, Declaratiestand, Levering,
-    Lijstfilter, Onderwerp, Openstaand, Personalia, Post, Prestatierij, Reden, Ruimte, Stand,
-    Termijnrij, Termijnsoort, Toewijzingrij, Verzoekrij, Verzoeksoort, Verzoekstand, Voorstel,
-    Werkrij, Werksoort,
+    Bekendheid, Beslisser, Beslissing, Declaratierij, Declaratiestand, Lijstfilter, Onderwerp,
+    Openstaand, Personalia, Post, Prestatierij, Reden, Ruimte, Termijnrij, Toewijzingrij,
+    Verzoekrij, Voorstel,
 };
 pub use records::{
-    BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking, Diepte, Eerder, EerderBesluit,
-    Kant, Poststuk, Status, StoreError, TeBewaren, Teller, Toewijzingbotsing, Uitgaand, Voorrang,
+    Aanduiding, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking, Diepte, Eerder,
+    EerderBesluit, Kant, Poststuk, Status, StoreError, TeBewaren, Teller, Toewijzingbotsing,
+    Uitgaand, Voorrang,
 };
 pub use report::{Afwijkingrij, Filter, Totaalrij, Totaalsleutel};
+pub use work::{Werk, Werknummer, Werkrij, Werksoort};
 
 /// One transaction for one party. Dropping it changes nothing.
 pub trait Transactie: Send {
@@ -71,11 +81,19 @@ pub trait Transactie: Send {
         kenmerken: &[&Kenmerk],
     ) -> impl Future<Output = Result<BTreeMap<Kenmerk, EerderBesluit>, StoreError>> + Send;
 
-    /// The grants of clients of providers.
+    /// The grants of clients of providers, as this party knows them under a municipality.
     fn grants(
         &mut self,
+        gemeente: Gemeentecode,
         clienten: &[Clientsleutel],
     ) -> impl Future<Output = Result<Vec<Grant>, StoreError>> + Send;
+
+    /// The grants with these numbers under a municipality, as this party knows them.
+    fn toewijzingen(
+        &mut self,
+        gemeente: Gemeentecode,
+        nummers: &[(Wet, ToewijzingNummer)],
+    ) -> impl Future<Output = Result<Vec<Toewijzing>, StoreError>> + Send;
 
     /// Keeps grants: a state that is not older than the one kept replaces it.
     fn put_toewijzingen(
@@ -86,7 +104,101 @@ pub trait Transactie: Send {
     /// Keeps what is known of clients; the latest counts.
     fn put_clienten(
         &mut self,
+        gemeente: Gemeentecode,
         clienten: &[(&ClientGegevens, Moment)],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// What is known of a client.
+    fn client(
+        &mut self,
+        gemeente: Gemeentecode,
+        bsn: Bsn,
+    ) -> impl Future<Output = Result<Option<ClientGegevens>, StoreError>> + Send;
+
+    /// Everything that the rules may look at for a message that is no declaration, but the
+    /// declaration that a 325 answers.
+    fn dossier(
+        &mut self,
+        vraag: &Dossiervraag,
+    ) -> impl Future<Output = Result<Dossier, StoreError>> + Send;
+
+    /// The products that the municipality buys, from any provider (TR381).
+    fn productlijst(
+        &mut self,
+        gemeente: Gemeentecode,
+        wet: Wet,
+    ) -> impl Future<Output = Result<Productlijst, StoreError>> + Send;
+
+    /// Whether a processed message of this kind from the same sender used the identification (TR056).
+    fn used(
+        &mut self,
+        over: &Aanduiding<'_>,
+    ) -> impl Future<Output = Result<Bekend, StoreError>> + Send;
+
+    /// The message of this kind that we sent with the identification: the latest, if it was used
+    /// again after a refusal.
+    fn sent(
+        &mut self,
+        over: &Aanduiding<'_>,
+    ) -> impl Future<Output = Result<Option<Verstuurd>, StoreError>> + Send;
+
+    /// Says what became of a message.
+    fn settle(
+        &mut self,
+        bericht: BerichtNummer,
+        status: Status,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Books starts or stops.
+    fn book_regie(
+        &mut self,
+        gemeente: Gemeentecode,
+        boeking: &Regieboeking,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Books requests.
+    fn book_verzoeken(
+        &mut self,
+        gemeente: Gemeentecode,
+        verzoeken: &[Verzoekboeking],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Books what was said to requests.
+    fn book_antwoorden(
+        &mut self,
+        gemeente: Gemeentecode,
+        antwoorden: &[Antwoordboeking],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Remembers what 301s carried.
+    fn book_verzendingen(
+        &mut self,
+        gemeente: Gemeentecode,
+        verzendingen: &[Verzending],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Takes a refused 301 as not sent: what it carried is again as far known as before it, unless a
+    /// later one carried it too.
+    fn take_back(
+        &mut self,
+        gemeente: Gemeentecode,
+        bericht: BerichtNummer,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Books what the 325 says of a declaration that we sent, with the rows of its mismatch report.
+    fn settle_declaratie(
+        &mut self,
+        gemeente: Gemeentecode,
+        bericht: BerichtNummer,
+        uitslag: &Uitslag,
+        afwijkingen: &[Afwijkingregel],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Puts things on the worklist.
+    fn note(
+        &mut self,
+        gemeente: Gemeentecode,
+        werk: &[Werk],
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Remembers decisions.
@@ -102,6 +214,10 @@ pub trait Transactie: Send {
 /// One transaction of an administrator: lists and existing grants of several municipalities.
 /// Municipalities and providers of what is put become parties of the store.
 pub trait Lading: Send {
+    /// Makes a party of the store.
+    fn put_partij(&mut self, partij: Partij)
+    -> impl Future<Output = Result<(), StoreError>> + Send;
+
     /// The tariffs of a municipality.
     fn tarieven(
         &mut self,
@@ -196,6 +312,7 @@ pub trait Store: Sync {
         &self,
         filter: Filter,
     ) -> impl Future<Output = Result<Vec<Totaalrij>, StoreError>> + Send;
+
     /// The grants in their latest state, by municipality, law, provider and number.
     fn toewijzingen(
         &self,

@@ -2,7 +2,8 @@
 //! total of what is granted.
 
 use super::case::Prestatie;
-use super::judgement::{Afwijking, Beoordeling, ClientOordeel, Oordeel, PrestatieOordeel};
+use super::judgement::{Beoordeling, ClientOordeel, Oordeel, PrestatieOordeel};
+use super::retour::codes;
 use crate::standard::bericht::Wet;
 use crate::standard::codes::RetourCode;
 use crate::standard::messages::basis::{BerichtIdentificatie, TotaalBedragMetDC, XsdVersie};
@@ -169,15 +170,6 @@ fn with_codes(prestatie: &Prestatie, retour_codes: RetourCodes) -> Klasse<Retour
         ingediend_bedrag: prestatie.ingediend_bedrag.clone(),
         retour_codes,
     }
-}
-
-/// The distinct return codes of at least one refusal.
-fn codes(afwijkingen: &[Afwijking]) -> RetourCodes {
-    let mut codes: Vec<RetourCode> = afwijkingen.iter().map(Afwijking::retourcode).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    // INVARIANT: a refusal has at least one deviation.
-    Gevuld::new(codes).unwrap_or_else(no_remarks)
 }
 
 fn no_remarks() -> RetourCodes {

@@ -6,11 +6,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::{DebetFeit, DebetSleutel, Feiten, ToewijzingFeit, Verbruik};
 use super::judgement::Vergelijking;
-use super::settings::Instellingen;
 use super::volume::maat;
 use super::words::Grootheid;
 use crate::contracts::Tarief;
-use crate::standard::codes::{Eenheid, JaNee};
+use crate::standard::codes::Eenheid;
 use crate::standard::messages::GeenRetour;
 use crate::standard::messages::m323;
 use crate::standard::rules::Gecontroleerd;
@@ -182,24 +181,18 @@ impl Geval<'_> {
     }
 }
 
-/// The contract tariff that a prestatie is held against. Its unit may differ: minutes on hours
-/// (IV081). `None` without one, and always for euros.
+/// The contract tariff that a prestatie is held against: [`super::settings::Instellingen::tarief`].
 pub fn tarief_van<'a>(
     bericht: &Gecontroleerd<m323::Declaratiebericht>,
     prestatie: &Prestatie,
     feiten: &'a Feiten,
 ) -> Option<&'a Tarief> {
-    let Instellingen {
-        tariefpeildatum,
-        minuten_bij_uurtarief,
-        ..
-    } = feiten.instellingen;
-    let day = tariefpeildatum.of(prestatie.product_periode.periode());
+    let instellingen = feiten.instellingen;
+    let day = instellingen
+        .tariefpeildatum
+        .of(prestatie.product_periode.periode());
     let sleutel = Feiten::tarief_sleutel(bericht, prestatie);
-    match minuten_bij_uurtarief {
-        JaNee::Ja => feiten.tarieven.voor_prestatie(&sleutel, day),
-        JaNee::Nee => feiten.tarieven.geldig(&sleutel, day),
-    }
+    instellingen.tarief(&feiten.tarieven, &sleutel, day)
 }
 
 impl Verbruik {

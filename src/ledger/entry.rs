@@ -16,11 +16,18 @@ pub enum Uitkomst {
     Afgewezen,
     /// Not judged, because its client was refused; its reference is used up.
     NietBeoordeeld,
+    /// Declared by us, and not answered yet.
+    Onbeantwoord,
 }
 
 impl Uitkomst {
     /// Every outcome.
-    pub const ALL: [Self; 3] = [Self::Toegekend, Self::Afgewezen, Self::NietBeoordeeld];
+    pub const ALL: [Self; 4] = [
+        Self::Toegekend,
+        Self::Afgewezen,
+        Self::NietBeoordeeld,
+        Self::Onbeantwoord,
+    ];
 
     /// The outcome as the store keeps it.
     pub const fn code(self) -> &'static str {
@@ -28,6 +35,7 @@ impl Uitkomst {
             Self::Toegekend => "T",
             Self::Afgewezen => "A",
             Self::NietBeoordeeld => "N",
+            Self::Onbeantwoord => "O",
         }
     }
 }

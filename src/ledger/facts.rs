@@ -3,6 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::regie::Regie;
 use super::settings::Instellingen;
 use crate::contracts::{TariefSleutel, Tarieven};
 use crate::standard::bericht::Wet;
@@ -15,6 +16,7 @@ use crate::standard::types::{
     AgbCode, Bedrag, Bsn, Datum, Gemeentecode, Maand, Periode, ProductCode, ReferentieNummer,
     ToewijzingNummer, Volume,
 };
+use crate::twents::plan::Besluitmoment;
 
 /// Whether something was seen before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +55,8 @@ pub struct Feiten {
     pub clienten: FxHashSet<Bsn>,
     /// TR338: the grants the message names, of any provider.
     pub toewijzingen: FxHashMap<ToewijzingNummer, ToewijzingFeit>,
+    /// OP364: the starts and stops on the grants that the message names, for signals only.
+    pub regie: Regie,
     /// TR389: debits granted and not credited, of the message's grants and product periods.
     pub open_debetten: FxHashSet<DebetSleutel>,
     /// TR323, TR390: granted debits that the message's credits refer to.
@@ -82,6 +86,8 @@ pub struct ToewijzingFeit {
     pub budget: Option<Bedrag>,
     /// TR384: whether the grant is deleted, among others.
     pub reden_wijziging: Option<RedenWijziging>,
+    /// Whether a decision or 301 gave it: of grants from a list no starts are known.
+    pub moment: Besluitmoment,
     /// What was granted on it before: debits minus credits.
     pub verbruik: Verbruik,
 }

@@ -6,9 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::case::{Bevonden, Geval, Grondslag, Prestatie, Saldo, Voorkomen, repeated, tarief_van};
 use super::facts::{Feiten, is_debet};
+use super::gesprek::Kop;
 use super::judgement::{Afwijking, Beoordeling, ClientOordeel, Oordeel, PrestatieOordeel};
 use super::rules::{Check, REGELS};
 use super::signals;
+use crate::standard::bericht::{BerichtSoort, Nummer};
 use crate::standard::codes::{DebetCredit, RedenWijziging};
 use crate::standard::messages::GeenRetour;
 use crate::standard::messages::m323::{Client, Declaratiebericht};
@@ -17,14 +19,19 @@ use crate::standard::types::{Bedrag, Bsn, Datum, ReferentieNummer};
 
 /// Judges a declaration that passed levels 1 and 2.
 pub fn judge(bericht: &Gecontroleerd<Declaratiebericht>, feiten: &Feiten, today: Datum) -> Oordeel {
-    let header = refusals(|check| match check {
-        Check::Header(check) => check(bericht, feiten, today),
-        _ => None,
-    });
+    let kop = Kop {
+        soort: BerichtSoort::new(bericht.wet(), Nummer::M323),
+        gemeente: bericht.header.ontvanger,
+        identificatie: &bericht.header.bericht_identificatie,
+        bekend: feiten.identificatie,
+        gemeentelijst: feiten.gemeente,
+        today,
+    };
+    let header = refusals_on_kop(&kop);
     if !header.is_empty() {
         return Oordeel::Header(header);
     }
-    let declaratie = refusals(|check| match check {
+    let declaratie = refusals(kop.soort, |check| match check {
         Check::Declaratie(check) => check(bericht, feiten, today),
         _ => None,
     });
@@ -34,11 +41,26 @@ pub fn judge(bericht: &Gecontroleerd<Declaratiebericht>, feiten: &Feiten, today:
     Oordeel::Beoordeeld(Rechter::new(bericht, feiten).judge_all())
 }
 
-/// Every rule whose check finds something, in order of code.
-fn refusals(check: impl Fn(&Check) -> Option<Bevonden>) -> Vec<Afwijking> {
+/// What the rules have against the header of a message of this kind.
+pub(super) fn refusals_on_kop(kop: &Kop<'_>) -> Vec<Afwijking> {
+    refusals(kop.soort, |check| match check {
+        Check::Kop(check) => check(kop),
+        _ => None,
+    })
+}
+
+/// Every rule for this kind of message whose check finds something, in order of code.
+pub(super) fn refusals(
+    soort: BerichtSoort,
+    check: impl Fn(&Check) -> Option<Bevonden>,
+) -> Vec<Afwijking> {
     REGELS
         .iter()
-        .filter_map(|regel| check(&regel.check).map(|bevonden| regel.afwijking(bevonden)))
+        .filter(|regel| regel.regel.applies_to(soort))
+        .filter_map(|regel| {
+            let bevonden = regel.checks.iter().find_map(&check)?;
+            Some(regel.afwijking(bevonden))
+        })
         .collect()
 }
 
@@ -81,6 +103,10 @@ impl<'a> Rechter<'a> {
         }
     }
 
+    const fn soort(&self) -> BerichtSoort {
+        BerichtSoort::new(self.bericht.wet(), Nummer::M323)
+    }
+
     fn judge_all(mut self) -> Beoordeling {
         let bericht = self.bericht;
         let mut clienten: Vec<Onderhanden<'a>> = bericht
@@ -103,7 +129,7 @@ impl<'a> Rechter<'a> {
 
     /// TR304 on the class Client: refuses the client, or puts its prestaties in line.
     fn open(&self, bsn: Bsn, client: &'a Client<GeenRetour>) -> Onderhanden<'a> {
-        let refusal = refusals(|check| match check {
+        let refusal = refusals(self.soort(), |check| match check {
             Check::Client(on_client, _) => on_client(bsn, self.feiten),
             _ => None,
         });
@@ -125,7 +151,7 @@ impl<'a> Rechter<'a> {
 
     fn judge_prestatie(&mut self, bsn: Bsn, prestatie: &'a Prestatie) -> PrestatieOordeel {
         let geval = self.geval(bsn, prestatie);
-        let afwijkingen = refusals(|check| check_prestatie(check, &geval));
+        let afwijkingen = refusals(self.soort(), |check| check_prestatie(check, &geval));
         if !afwijkingen.is_empty() {
             return PrestatieOordeel::Afgewezen(afwijkingen);
         }

@@ -20,7 +20,8 @@ pub struct Afwijking {
 impl Afwijking {
     /// The return code that the answer carries.
     pub fn retourcode(&self) -> RetourCode {
-        // Every rule of levels 3 and 4 for a 323 has one: the registry's test holds that.
+        // Every rule for a message that is answered has one: the registry's test holds that. A 325
+        // is not answered.
         self.regel.retourcode.unwrap_or(RetourCode::R0001)
     }
 }
@@ -74,17 +75,23 @@ pub enum SignaalSoort {
     LaatGedeclareerd,
     /// More than the weeks allow, within the room for household help (IV077).
     Weekvolume,
+    /// No start was reported, or a later one (OP364).
+    GeenStart,
+    /// A stop was reported before the period (OP364).
+    NaStop,
     /// Months without a declaration lie before this one (TR318 allows that).
     Hiaat,
 }
 
 impl SignaalSoort {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::TariefWijzigt,
         Self::GeenVolume,
         Self::LaatGedeclareerd,
         Self::Weekvolume,
+        Self::GeenStart,
+        Self::NaStop,
         Self::Hiaat,
     ];
 
@@ -95,6 +102,8 @@ impl SignaalSoort {
             Self::GeenVolume => "SIGNAAL-NUL",
             Self::LaatGedeclareerd => "SIGNAAL-LAAT",
             Self::Weekvolume => "SIGNAAL-WEEK",
+            Self::GeenStart => "SIGNAAL-START",
+            Self::NaStop => "SIGNAAL-STOP",
             Self::Hiaat => "SIGNAAL-HIAAT",
         }
     }

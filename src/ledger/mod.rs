@@ -3,16 +3,26 @@
 //! Pure: everything the rules may look at comes in as [`facts::Feiten`].
 
 pub mod answer;
+pub mod business;
 pub mod case;
+pub mod declare;
+pub mod dossier;
 pub mod entry;
 pub mod facts;
+pub mod gesprek;
+pub mod intent;
 pub mod judge;
 pub mod judgement;
 pub mod mismatch;
+pub mod regie;
 pub mod registry;
 pub mod retour;
 pub mod rules;
 pub mod settings;
 pub mod signals;
+pub mod uitslag;
+pub mod verzoek;
+pub mod verzonden;
 pub mod volume;
 pub mod words;
+pub mod zorgperiode;

@@ -2,6 +2,8 @@
 //! ledger (levels 3 and 4), listed and found by code.
 
 use super::rules::REGELS;
+use crate::standard::bericht::BerichtSoort;
+use crate::standard::codes::RetourCode;
 use crate::standard::rules::{self, Regel};
 
 /// Every rule, sorted by code.
@@ -20,9 +22,20 @@ pub fn regel(code: &str) -> Option<&'static Regel> {
         .find(|regel| regel.code.as_str().eq_ignore_ascii_case(code))
 }
 
+/// The rule that a return code says is broken, for a kind of message; none for a code that says
+/// something else, such as 0001.
+pub fn regel_of(retourcode: RetourCode, soort: BerichtSoort) -> Option<&'static Regel> {
+    REGELS
+        .iter()
+        .map(|rule| &rule.regel)
+        .find(|regel| regel.retourcode == Some(retourcode) && regel.applies_to(soort))
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::rules::Check;
     use super::*;
+    use crate::standard::bericht::Nummer;
     use crate::standard::finding::Niveau;
 
     #[test]
@@ -42,12 +55,13 @@ mod tests {
         assert!(regel("TR999").is_none());
     }
 
-    /// A refusal at level 3 or 4 always has a code to answer with, and a page to read.
+    /// A refusal at level 3 or 4 has a code to answer with, and a page to read. Nobody answers a 325.
     #[test]
     fn every_rule_of_the_ledger_can_be_answered_and_explained() {
         for rule in REGELS {
             let regel = &rule.regel;
-            assert!(regel.retourcode.is_some(), "{}", regel.code);
+            let answered = regel.berichten != [Nummer::M325];
+            assert!(regel.retourcode.is_some() || !answered, "{}", regel.code);
             assert!(
                 matches!(
                     regel.niveau,
@@ -61,6 +75,24 @@ mod tests {
                 "{}",
                 regel.code
             );
+        }
+    }
+
+    /// A rule that holds for a declaration looks at declarations, and one that holds for another
+    /// message looks at that.
+    #[test]
+    fn every_rule_of_the_ledger_looks_at_its_messages() {
+        for rule in REGELS {
+            let looks_at = |declaration: bool| {
+                rule.checks.iter().any(|check| match check {
+                    Check::Kop(_) => true,
+                    Check::Bericht(_) | Check::Klasse(_) => !declaration,
+                    _ => declaration,
+                })
+            };
+            for nummer in rule.regel.berichten {
+                assert!(looks_at(*nummer == Nummer::M323), "{}", rule.regel.code);
+            }
         }
     }
 }

@@ -2,7 +2,9 @@
 //! what Bode decided; a municipality's own choice is data and comes in with the facts.
 
 use crate::contracts::contract::{Afspraken, DubbeleReferenties, Tariefpeildatum};
+use crate::contracts::{Tarief, TariefSleutel, Tarieven};
 use crate::standard::codes::JaNee;
+use crate::standard::types::Datum;
 
 /// The choices that hold while one declaration is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +24,20 @@ impl Instellingen {
             dubbele_referenties: afspraken.dubbele_referenties,
             tariefpeildatum: afspraken.tariefpeildatum,
             minuten_bij_uurtarief: afspraken.minuten_bij_uurtarief,
+        }
+    }
+
+    /// The contract tariff that a prestatie in the key's unit is held against on a day. Its unit may
+    /// differ: minutes on hours (IV081).
+    pub fn tarief<'t>(
+        &self,
+        tarieven: &'t Tarieven,
+        sleutel: &TariefSleutel,
+        day: Datum,
+    ) -> Option<&'t Tarief> {
+        match self.minuten_bij_uurtarief {
+            JaNee::Ja => tarieven.voor_prestatie(sleutel, day),
+            JaNee::Nee => tarieven.geldig(sleutel, day),
         }
     }
 }

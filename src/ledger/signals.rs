@@ -3,12 +3,14 @@
 use super::case::{Geval, Grondslag};
 use super::facts::{Feiten, is_debet};
 use super::judgement::{Signaal, SignaalSoort};
+use super::regie::Dekking;
 use super::volume::{maat, may_move_between_weeks, weeks_touched};
 use super::words;
 use super::words::{Grootheid, quantity_in_words};
 use crate::standard::messages::m323::Declaratiebericht;
 use crate::standard::rules::Gecontroleerd;
 use crate::standard::types::Maand;
+use crate::twents::plan::Besluitmoment;
 
 /// Months after which a declaration counts as late.
 const LATE_AFTER_MONTHS: i32 = 3;
@@ -37,6 +39,7 @@ pub fn on_prestatie(geval: &Geval<'_>) -> Vec<Signaal> {
         late(geval),
         tariff_changes(geval),
         beyond_weeks(geval),
+        outside_delivery(geval),
     ]
     .into_iter()
     .flatten()
@@ -83,6 +86,39 @@ fn tariff_changes(geval: &Geval<'_>) -> Option<Signaal> {
             words::datum(geval.tariefdatum())
         ),
     })
+}
+
+/// What was reported of delivery (305, 307) does not fit the period. Never a reason to refuse (OP364),
+/// and nothing is said of grants that were loaded from a list: their starts are unknown.
+fn outside_delivery(geval: &Geval<'_>) -> Option<Signaal> {
+    let Grondslag::Geldig(toewijzing) = geval.grondslag else {
+        return None;
+    };
+    let number = geval.prestatie.toewijzing_nummer;
+    let periode = geval.prestatie.product_periode.periode();
+    let (soort, melding) = match geval.feiten.regie.dekking(number, periode) {
+        Dekking::Gemeld => return None,
+        Dekking::GeenStart if toewijzing.moment == Besluitmoment::Onbekend => return None,
+        Dekking::GeenStart => (
+            SignaalSoort::GeenStart,
+            format!("Voor toewijzing {number} is geen start gemeld (305)."),
+        ),
+        Dekking::VoorStart { op } => (
+            SignaalSoort::GeenStart,
+            format!(
+                "Volgens het startbericht begon de levering op toewijzing {number} pas op {}, na de productperiode.",
+                words::datum(op)
+            ),
+        ),
+        Dekking::NaStop { op } => (
+            SignaalSoort::NaStop,
+            format!(
+                "Volgens het stopbericht eindigde de levering op toewijzing {number} op {}, vóór de productperiode.",
+                words::datum(op)
+            ),
+        ),
+    };
+    Some(Signaal { soort, melding })
 }
 
 /// Household help may be moved between weeks, up to six times the weekly volume (IV077).

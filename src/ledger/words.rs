@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
+use super::regie::Startsleutel;
 use super::volume::{Uitvoering, maat, uitvoering};
 use crate::standard::codes::{Eenheid, Frequentie};
-use crate::standard::toewijzing::Omvang;
+use crate::standard::toewijzing::{Omvang, ProductKeuze};
 use crate::standard::types::{Bedrag, Datum, Maand, Periode};
 
 /// `1 maart 2026`.
@@ -44,6 +45,36 @@ pub fn periode(periode: Periode) -> String {
             datum(periode.eind)
         )
     }
+}
+
+/// To follow a noun: `van 1 maart 2026 tot en met 31 mei 2026`, or `vanaf 1 maart 2026`.
+pub fn looptijd(begin: Datum, eind: Option<Datum>) -> String {
+    match eind {
+        Some(eind) => format!("van {} tot en met {}", datum(begin), datum(eind)),
+        None => format!("vanaf {}", datum(begin)),
+    }
+}
+
+/// `product 45 45A03`, `productcategorie 45`, or `elk product (generiek)`.
+pub fn product(product: &ProductKeuze) -> String {
+    match product {
+        ProductKeuze::Specifiek { categorie, code } => format!("product {categorie} {code}"),
+        ProductKeuze::Aspecifiek { categorie } => format!("productcategorie {categorie}"),
+        ProductKeuze::Generiek => "elk product (generiek)".to_owned(),
+    }
+}
+
+/// `levering van product 45 45A03 op toewijzing 7 vanaf 2 maart 2026`.
+pub fn levering(start: &Startsleutel) -> String {
+    let van = match &start.product {
+        ProductKeuze::Generiek => String::new(),
+        keuze => format!(" van {}", product(keuze)),
+    };
+    let op = match start.toewijzing_nummer {
+        Some(nummer) => format!("op toewijzing {nummer}"),
+        None => "zonder toewijzing".to_owned(),
+    };
+    format!("levering{van} {op} vanaf {}", datum(start.begindatum))
 }
 
 /// What a quantity is counted in.
@@ -152,6 +183,36 @@ mod tests {
             periode(Periode::new(date("2026-03-10"), date("2026-03-31"))),
             "de periode 10 maart 2026 tot en met 31 maart 2026"
         );
+    }
+
+    #[test]
+    fn delivery_names_what_on_which_grant_since_when() {
+        let start = |product, toewijzing_nummer: &str| {
+            levering(&Startsleutel {
+                toewijzing_nummer: toewijzing_nummer.parse().ok(),
+                product,
+                begindatum: date("2026-03-02"),
+            })
+        };
+        let categorie = "45".parse().unwrap();
+        let code = "45A03".parse().unwrap();
+        for (words, expected) in [
+            (
+                start(ProductKeuze::Specifiek { categorie, code }, "7"),
+                "levering van product 45 45A03 op toewijzing 7 vanaf 2 maart 2026",
+            ),
+            (
+                start(ProductKeuze::Aspecifiek { categorie }, ""),
+                "levering van productcategorie 45 zonder toewijzing vanaf 2 maart 2026",
+            ),
+            (
+                start(ProductKeuze::Generiek, "7"),
+                "levering op toewijzing 7 vanaf 2 maart 2026",
+            ),
+        ] {
+            assert_eq!(words, expected);
+        }
+        assert_eq!(looptijd(date("2026-03-02"), None), "vanaf 2 maart 2026");
     }
 
     #[test]

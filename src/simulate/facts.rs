@@ -3,7 +3,9 @@
 use super::declarations::Declaratiebestand;
 use crate::contracts::import::ToewijzingRij;
 use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, ToewijzingFeit, Verbruik};
+use crate::ledger::regie::Regie;
 use crate::ledger::settings::Instellingen;
+use crate::twents::plan::Besluitmoment;
 
 impl Declaratiebestand<'_> {
     /// The facts by which the declaration is judged.
@@ -32,6 +34,7 @@ impl Declaratiebestand<'_> {
                 .collect(),
             open_debetten: [].into_iter().collect(),
             debetten: [].into_iter().collect(),
+            regie: Regie::default(),
             tarieven,
             productlijst,
         }
@@ -48,6 +51,7 @@ fn fact(rij: &ToewijzingRij) -> ToewijzingFeit {
         omvang: rij.toegewezen.omvang(),
         budget: rij.toegewezen.budget(),
         reden_wijziging: rij.reden_wijziging,
+        moment: Besluitmoment::Onbekend,
         verbruik: Verbruik::default(),
     }
 }

@@ -6,6 +6,7 @@ pub mod check;
 pub mod client;
 pub mod codes;
 pub mod finding;
+pub mod kalender;
 mod locate;
 pub mod messages;
 pub mod rules;

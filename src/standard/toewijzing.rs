@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize};
 use super::bericht::Wet;
 use super::codes::{ProductCategorie, RedenWijziging};
 pub use super::messages::basis::Omvang;
+use super::messages::basis::Product;
 use super::types::{
     AgbCode, Bedrag, Bsn, Commentaar, Datum, Gemeentecode, Gezinsnummer, ProductCode, Referentie,
     Resultaat, Tijd, ToewijzingNummer,
 };
 
 /// What a grant is for: one product, a category, or anything within a budget.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(tag = "soort", rename_all = "lowercase")]
 pub enum ProductKeuze {
     /// One product: category and code.
@@ -44,6 +45,14 @@ impl ProductKeuze {
             (None, None) => Some(Self::Generiek),
             (None, Some(_)) => None,
         }
+    }
+
+    /// The element of a message that says the same; a generic grant has none (IV075).
+    pub fn element(&self) -> Option<Product> {
+        self.categorie().map(|categorie| Product {
+            categorie,
+            code: self.code().cloned(),
+        })
     }
 
     /// The category, absent for a generic grant.
@@ -78,6 +87,28 @@ impl ProductKeuze {
             (Self::Generiek, _) | (_, Self::Generiek) => true,
             (Self::Specifiek { code: one, .. }, Self::Specifiek { code: two, .. }) => one == two,
             _ => self.categorie() == other.categorie(),
+        }
+    }
+}
+
+/// The product of a message, which has no code without a category.
+impl From<Option<&Product>> for ProductKeuze {
+    fn from(product: Option<&Product>) -> Self {
+        match product {
+            None => Self::Generiek,
+            Some(Product {
+                categorie,
+                code: None,
+            }) => Self::Aspecifiek {
+                categorie: *categorie,
+            },
+            Some(Product {
+                categorie,
+                code: Some(code),
+            }) => Self::Specifiek {
+                categorie: *categorie,
+                code: code.clone(),
+            },
         }
     }
 }

@@ -8,10 +8,11 @@ use super::dialect::{Connection, Db};
 use super::rows::failed;
 use super::{clienten, lijsten, partijen, tarieven, tellers, toewijzingen};
 use crate::contracts::{Aanbieder, Contract, Tarief};
-use crate::gateway::Partij;
+use crate::gateway::party::Houder;
 use crate::gateway::ports::{
     Lading, Moment, StoreError, TeBewaren, Teller, Toewijzingbotsing, Voorrang,
 };
+use crate::gateway::{Grootboek, Partij};
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
 use crate::standard::toewijzing::Toewijzing;
@@ -47,6 +48,11 @@ impl SqliteLading {
 }
 
 impl Lading for SqliteLading {
+    async fn put_partij(&mut self, partij: Partij) -> Result<(), StoreError> {
+        self.partijen.insert(partij);
+        Ok(())
+    }
+
     async fn tarieven(&mut self, gemeente: Gemeentecode) -> Result<Vec<Tarief>, StoreError> {
         tarieven::of_gemeente(self.connection(), gemeente).await
     }
@@ -98,7 +104,7 @@ impl Lading for SqliteLading {
                 aanlevering: Aanlevering::Verzonden,
             });
         }
-        toewijzingen::put(self.connection(), &te_bewaren, voorrang).await
+        toewijzingen::put(self.connection(), Houder::Gemeente, &te_bewaren, voorrang).await
     }
 
     async fn load_clienten(
@@ -106,7 +112,7 @@ impl Lading for SqliteLading {
         gemeente: Gemeentecode,
         lijst: &[(&ClientGegevens, Moment)],
     ) -> Result<(), StoreError> {
-        clienten::put(self.connection(), gemeente, lijst).await
+        clienten::put(self.connection(), Grootboek::of_gemeente(gemeente), lijst).await
     }
 
     async fn commit(mut self) -> Result<(), StoreError> {

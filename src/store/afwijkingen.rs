@@ -7,8 +7,9 @@ use crate::gateway::ports::{Afwijkingrij, Filter, StoreError};
 use crate::ledger::mismatch::{Afwijkingregel, Ernst, Hoeveelheden, OverDeclaratie, OverPrestatie};
 use crate::standard::types::{Bedrag, Periode};
 
-/// The filter's parameters: municipality, month and provider, each of which may be absent.
-pub(super) const QUERY: &str = "SELECT d.gemeente, d.wet, d.aanbieder, d.bericht, d.ontvangen,
+/// The filter's parameters: municipality, month and provider, each of which may be absent, and the
+/// pattern of the ledgers.
+pub(super) const QUERY: &str = "SELECT d.grootboek, d.wet, d.aanbieder, d.bericht, d.ontvangen,
         d.declaratie_nummer, d.maand, d.ingediend_bedrag,
         a.ernst, a.regel, a.retourcode, a.referentie_nummer, a.toewijzing_nummer,
         a.product_categorie, a.product_code, a.begindatum, a.einddatum, a.eenheid,
@@ -16,11 +17,12 @@ pub(super) const QUERY: &str = "SELECT d.gemeente, d.wet, d.aanbieder, d.bericht
         a.ingediend_bedrag, a.verschil_bedrag, a.afgewezen_bedrag, a.melding
      FROM declaratie AS d
      CROSS JOIN afwijking AS a
-     WHERE a.gemeente = d.gemeente AND a.bericht = d.bericht
-       AND ($1 IS NULL OR d.gemeente = $1)
+     WHERE a.grootboek = d.grootboek AND a.bericht = d.bericht
+       AND ($1 IS NULL OR substr(d.grootboek, 1, 4) = $1)
+       AND d.grootboek LIKE $4
        AND ($2 IS NULL OR d.maand = $2)
        AND ($3 IS NULL OR d.aanbieder = $3)
-     ORDER BY d.gemeente, d.bericht, a.volgnummer";
+     ORDER BY d.grootboek, d.bericht, a.volgnummer";
 
 /// The rows that the filter asks for.
 pub(super) async fn query(
@@ -30,7 +32,7 @@ pub(super) async fn query(
     let statement = filtered(QUERY, filter);
     rows::all(connection, "afwijking", statement, |rij| {
         Ok(Afwijkingrij {
-            gemeente: rij.waarde(0)?,
+            gemeente: rows::gemeente(rij, 0)?,
             wet: rij.lees(1, |text| text.parse().ok())?,
             aanbieder: rij.waarde(2)?,
             ontvangen: rij.waarde(4)?,
@@ -51,6 +53,7 @@ pub(super) fn filtered<'q>(sql: &'static str, filter: Filter) -> rows::Statement
         .bind(filter.gemeente.map(|gemeente| tekst(&gemeente)))
         .bind(tekst_optie(filter.maand.as_ref()))
         .bind(filter.aanbieder.map(|aanbieder| tekst(&aanbieder)))
+        .bind(filter.boekhouder.pattern())
 }
 
 fn regel(rij: &Rij) -> Result<Afwijkingregel, StoreError> {

@@ -5,8 +5,10 @@ use super::rows::{self, Invoeging, Rij, execute, tekst};
 use crate::gateway::Partij;
 use crate::gateway::packed::{Verpakt, Vingerafdruk};
 use crate::gateway::ports::{
-    BerichtNummer, Eerder, Kant, Moment, Poststuk, Status, StoreError, Uitgaand,
+    Aanduiding, BerichtNummer, Eerder, Kant, Moment, Poststuk, Status, StoreError, Uitgaand,
+    Verstuurd,
 };
+use crate::ledger::facts::Bekend;
 
 const INTO: Invoeging = Invoeging {
     into: "INSERT INTO bericht (partij, bericht, richting, soort, gemeente, aanbieder, identificatie, \
@@ -37,7 +39,7 @@ pub(super) async fn keep(
             .push_bind(i64::try_from(post.inhoud.grootte).unwrap_or(i64::MAX))
             .push_bind(tekst(&post.moment.datum))
             .push_bind(tekst(&post.moment.tijd))
-            .push_bind(status(post.status))
+            .push_bind(post.status.code())
             .push_bind(post.antwoord_op.map(|bericht| bericht.0))
             .push_bind(post.inhoud.inhoud.clone());
     })
@@ -83,15 +85,20 @@ pub(super) async fn earlier(
 
 /// A message in the outbox, from five columns: soort, bestandsnaam, sha256, grootte, inhoud.
 pub(super) fn uitgaand(rij: &Rij, first: usize) -> Result<Uitgaand, StoreError> {
-    let sha256 = rij.bytes(first + 2)?.try_into();
     Ok(Uitgaand {
         soort: rij.lees(first, |text| text.parse().ok())?,
         bestandsnaam: rij.text(first + 1)?.to_owned(),
-        inhoud: Verpakt {
-            vingerafdruk: Vingerafdruk(sha256.map_err(|_| rij.unreadable(first + 2))?),
-            grootte: u64::try_from(rij.getal(first + 3)?).map_err(|_| rij.unreadable(first + 3))?,
-            inhoud: rij.bytes(first + 4)?.to_vec(),
-        },
+        inhoud: verpakt(rij, first + 2)?,
+    })
+}
+
+/// The bytes of a message, from three columns: sha256, grootte, inhoud.
+pub(super) fn verpakt(rij: &Rij, first: usize) -> Result<Verpakt, StoreError> {
+    let sha256 = rij.bytes(first)?.try_into();
+    Ok(Verpakt {
+        vingerafdruk: Vingerafdruk(sha256.map_err(|_| rij.unreadable(first))?),
+        grootte: u64::try_from(rij.getal(first + 1)?).map_err(|_| rij.unreadable(first + 1))?,
+        inhoud: rij.bytes(first + 2)?.to_vec(),
     })
 }
 
@@ -126,11 +133,76 @@ const fn kant(kant: Kant) -> &'static str {
     }
 }
 
-const fn status(status: Status) -> &'static str {
-    match status {
-        Status::Verwerkt => "verwerkt",
-        Status::Afgekeurd => "afgekeurd",
-        Status::Wacht => "wacht",
-        Status::Klaar => "klaar",
-    }
+/// Whether a processed message of this kind from the same sender used the identification. A message
+/// that was refused did not (decision 9).
+pub(super) const USED: &str = "SELECT 1 FROM bericht
+     WHERE partij = $1 AND richting = 'in' AND soort = $2 AND aanbieder = $3 AND identificatie = $4
+       AND gemeente = $5 AND status <> 'afgekeurd' LIMIT 1";
+
+/// The message that we sent with an identification: the latest.
+pub(super) const SENT: &str = "SELECT bericht, status, sha256, grootte, inhoud FROM bericht
+     WHERE partij = $1 AND richting = 'uit' AND soort = $2 AND aanbieder = $3 AND identificatie = $4
+       AND gemeente = $5 ORDER BY bericht DESC LIMIT 1";
+
+fn about<'q>(sql: &'static str, partij: Partij, over: &Aanduiding<'_>) -> rows::Statement<'q> {
+    sqlx::query(sql)
+        .bind(partij.sleutel())
+        .bind(over.soort.to_string())
+        .bind(tekst(&over.aanbieder))
+        .bind(tekst(over.identificatie))
+        .bind(tekst(&over.gemeente))
+}
+
+/// Whether an identification was used before.
+pub(super) async fn used(
+    connection: &mut Connection,
+    partij: Partij,
+    over: &Aanduiding<'_>,
+) -> Result<Bekend, StoreError> {
+    let statement = about(USED, partij, over);
+    let found = rows::one(connection, "bericht", statement, |_| Ok(())).await?;
+    Ok(match found {
+        Some(()) => Bekend::Eerder,
+        None => Bekend::Nieuw,
+    })
+}
+
+/// The message that we sent.
+pub(super) async fn sent(
+    connection: &mut Connection,
+    partij: Partij,
+    over: &Aanduiding<'_>,
+) -> Result<Option<Verstuurd>, StoreError> {
+    let statement = about(SENT, partij, over);
+    rows::one(connection, "bericht", statement, |rij| {
+        Ok(Verstuurd {
+            bericht: BerichtNummer(rij.getal(0)?),
+            status: rij.lees(1, |text| {
+                Status::ALL.into_iter().find(|status| status.code() == text)
+            })?,
+            inhoud: verpakt(rij, 2)?,
+        })
+    })
+    .await
+}
+
+/// Says what became of a message.
+pub(super) async fn settle(
+    connection: &mut Connection,
+    partij: Partij,
+    bericht: BerichtNummer,
+    status: Status,
+) -> Result<(), StoreError> {
+    let statement =
+        sqlx::query("UPDATE bericht SET status = $3 WHERE partij = $1 AND bericht = $2")
+            .bind(partij.sleutel())
+            .bind(bericht.0)
+            .bind(status.code());
+    execute(
+        connection,
+        "vastleggen wat er van een bericht is geworden",
+        statement,
+    )
+    .await?;
+    Ok(())
 }

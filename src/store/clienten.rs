@@ -4,20 +4,21 @@ use std::collections::BTreeMap;
 
 use super::dialect::Connection;
 use super::rows::{self, Invoeging, tekst};
+use crate::gateway::Grootboek;
 use crate::gateway::ports::{Moment, StoreError};
 use crate::standard::client::ClientGegevens;
-use crate::standard::types::{Bsn, Gemeentecode};
+use crate::standard::types::Bsn;
 
 /// Keeps what is known of clients; older knowledge never replaces newer.
 pub(super) async fn put(
     connection: &mut Connection,
-    gemeente: Gemeentecode,
+    grootboek: Grootboek,
     clienten: &[(&ClientGegevens, Moment)],
 ) -> Result<(), StoreError> {
     const INTO: Invoeging = Invoeging {
-        into: "INSERT INTO client (gemeente, bsn, bijgewerkt_datum, bijgewerkt_tijd, gegevens)",
+        into: "INSERT INTO client (grootboek, bsn, bijgewerkt_datum, bijgewerkt_tijd, gegevens)",
         columns: 5,
-        on_conflict: " ON CONFLICT (gemeente, bsn) DO UPDATE SET
+        on_conflict: " ON CONFLICT (grootboek, bsn) DO UPDATE SET
             bijgewerkt_datum = excluded.bijgewerkt_datum,
             bijgewerkt_tijd = excluded.bijgewerkt_tijd,
             gegevens = excluded.gegevens
@@ -46,7 +47,7 @@ pub(super) async fn put(
         &rows,
         |places, (bsn, (moment, gegevens))| {
             places
-                .push_bind(tekst(&gemeente))
+                .push_bind(grootboek.sleutel())
                 .push_bind(tekst(bsn))
                 .push_bind(tekst(&moment.datum))
                 .push_bind(tekst(&moment.tijd))
@@ -55,4 +56,19 @@ pub(super) async fn put(
     )
     .await?;
     Ok(())
+}
+
+/// What is known of a client.
+pub(super) async fn get(
+    connection: &mut Connection,
+    grootboek: Grootboek,
+    bsn: Bsn,
+) -> Result<Option<ClientGegevens>, StoreError> {
+    let statement = sqlx::query("SELECT gegevens FROM client WHERE grootboek = $1 AND bsn = $2")
+        .bind(grootboek.sleutel())
+        .bind(tekst(&bsn));
+    rows::one(connection, "client", statement, |rij| {
+        rij.lees(0, |text| serde_json::from_str(text).ok())
+    })
+    .await
 }

@@ -1,11 +1,16 @@
-//! Declarations, their entries and their mismatch rows: written once, never changed.
+//! Declarations, their entries and their mismatch rows: written once, never changed, but for what the
+//! answer to our own says of them.
 
-use super::dialect::Connection;
-use super::rows::{self, Invoeging, execute, gedeeld, tekst, tekst_optie};
-use crate::gateway::ports::{Declaratieboeking, Diepte, StoreError};
+use std::sync::Arc;
+
+use super::dialect::{Connection, elements};
+use super::rows::{self, Invoeging, execute, gedeeld, lijst, tekst, tekst_optie};
+use crate::gateway::Grootboek;
+use crate::gateway::ports::{BerichtNummer, Declaratieboeking, Diepte, StoreError};
 use crate::ledger::entry::Boeking;
 use crate::ledger::facts::is_debet;
 use crate::ledger::mismatch::{Afwijkingregel, OverDeclaratie};
+use crate::ledger::uitslag::Uitslag;
 use crate::ledger::volume::maat;
 use crate::standard::codes::{Eenheid, RetourCode};
 use crate::standard::types::Bedrag;
@@ -13,25 +18,74 @@ use crate::standard::types::Bedrag;
 /// Books a declaration.
 pub(super) async fn book(
     connection: &mut Connection,
+    grootboek: Grootboek,
     boeking: &Declaratieboeking<'_>,
 ) -> Result<(), StoreError> {
-    put_declaratie(connection, boeking).await?;
-    put_prestaties(connection, boeking).await?;
-    put_afwijkingen(connection, boeking).await
+    put_declaratie(connection, grootboek, boeking).await?;
+    put_prestaties(connection, grootboek, boeking).await?;
+    put_afwijkingen(connection, grootboek, boeking.bericht, &boeking.afwijkingen).await
 }
+
+/// Books what the 325 says of a declaration that we sent. Its numbers stay claimed only when it was
+/// judged (decision 9).
+pub(super) async fn settle(
+    connection: &mut Connection,
+    grootboek: Grootboek,
+    bericht: BerichtNummer,
+    uitslag: &Uitslag,
+    afwijkingen: &[Afwijkingregel],
+) -> Result<(), StoreError> {
+    let (diepte, toegekend, refused) = match uitslag {
+        Uitslag::Afgewezen => (Diepte::Declaratie, Bedrag::ZERO, None),
+        Uitslag::Beoordeeld {
+            afgewezen,
+            toegekend,
+        } => (Diepte::Beoordeeld, *toegekend, Some(lijst(afgewezen)?)),
+    };
+    let statement = sqlx::query(
+        "UPDATE declaratie SET uitkomst = $3, toegekend_bedrag = $4
+         WHERE grootboek = $1 AND bericht = $2",
+    )
+    .bind(grootboek.sleutel())
+    .bind(bericht.0)
+    .bind(self::diepte(diepte))
+    .bind(toegekend.value());
+    execute(
+        connection,
+        "een antwoord op een declaratie boeken",
+        statement,
+    )
+    .await?;
+    let statement = sqlx::query(SETTLE)
+        .bind(grootboek.sleutel())
+        .bind(bericht.0)
+        .bind(refused);
+    execute(connection, "een antwoord op prestaties boeken", statement).await?;
+    put_afwijkingen(connection, grootboek, bericht, afwijkingen).await
+}
+
+/// Entries that waited for an answer: granted, but for the places in the parameter. Without a list
+/// everything is refused.
+const SETTLE: &str = concat!(
+    "UPDATE prestatie SET uitkomst = CASE WHEN $3 IS NULL OR volgnummer IN (SELECT value FROM ",
+    elements!("$3"),
+    ") THEN 'A' ELSE 'T' END
+     WHERE grootboek = $1 AND bericht = $2 AND uitkomst = 'O'"
+);
 
 async fn put_declaratie(
     connection: &mut Connection,
+    grootboek: Grootboek,
     boeking: &Declaratieboeking<'_>,
 ) -> Result<(), StoreError> {
     let header = &boeking.inhoud.header;
     let over = OverDeclaratie::of(&boeking.inhoud.declaratie);
     let statement = sqlx::query(
-        "INSERT INTO declaratie (gemeente, bericht, wet, aanbieder, identificatie, declaratie_nummer,
+        "INSERT INTO declaratie (grootboek, bericht, wet, aanbieder, identificatie, declaratie_nummer,
             maand, ontvangen, uitkomst, ingediend_bedrag, toegekend_bedrag)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
-    .bind(tekst(&header.ontvanger))
+    .bind(grootboek.sleutel())
     .bind(boeking.bericht.0)
     .bind(boeking.wet.code())
     .bind(tekst(&header.afzender))
@@ -57,10 +111,11 @@ const fn diepte(diepte: Diepte) -> &'static str {
 
 async fn put_prestaties(
     connection: &mut Connection,
+    grootboek: Grootboek,
     boeking: &Declaratieboeking<'_>,
 ) -> Result<(), StoreError> {
     const INTO: Invoeging = Invoeging {
-        into: "INSERT INTO prestatie (gemeente, bericht, volgnummer, wet, aanbieder, uitkomst, \
+        into: "INSERT INTO prestatie (grootboek, bericht, volgnummer, wet, aanbieder, uitkomst, \
                referentie_nummer, vorig_referentie_nummer, bsn, toewijzing_nummer, product_categorie, \
                product_code, begindatum, einddatum, volume, eenheid, tarief, teken, bedrag, maat)",
         columns: 20,
@@ -68,9 +123,9 @@ async fn put_prestaties(
         doing: "de prestaties van een declaratie boeken",
     };
     let header = &boeking.inhoud.header;
-    let gemeente = gedeeld(&header.ontvanger);
+    let sleutel = Arc::<str>::from(grootboek.sleutel());
     let aanbieder = gedeeld(&header.afzender);
-    let wet = std::sync::Arc::<str>::from(boeking.wet.code());
+    let wet = Arc::<str>::from(boeking.wet.code());
     let numbered: Vec<(i64, &Boeking<'_>)> = (1..).zip(&boeking.boekingen).collect();
     rows::insert(
         connection,
@@ -81,7 +136,7 @@ async fn put_prestaties(
             let referentie = &prestatie.product_referentie;
             let teken = if is_debet(prestatie) { 1 } else { -1 };
             places
-                .push_bind(gemeente.clone())
+                .push_bind(sleutel.clone())
                 .push_bind(boeking.bericht.0)
                 .push_bind(*volgnummer)
                 .push_bind(wet.clone())
@@ -109,10 +164,12 @@ async fn put_prestaties(
 
 async fn put_afwijkingen(
     connection: &mut Connection,
-    boeking: &Declaratieboeking<'_>,
+    grootboek: Grootboek,
+    bericht: BerichtNummer,
+    afwijkingen: &[Afwijkingregel],
 ) -> Result<(), StoreError> {
     const INTO: Invoeging = Invoeging {
-        into: "INSERT INTO afwijking (gemeente, bericht, volgnummer, ernst, regel, retourcode, \
+        into: "INSERT INTO afwijking (grootboek, bericht, volgnummer, ernst, regel, retourcode, \
                referentie_nummer, toewijzing_nummer, product_categorie, product_code, begindatum, \
                einddatum, eenheid, vergeleken_eenheid, toegekend, eerder, nu, verschil, \
                ingediend_bedrag, verschil_bedrag, afgewezen_bedrag, melding)",
@@ -120,8 +177,8 @@ async fn put_afwijkingen(
         on_conflict: "",
         doing: "de afwijkingen van een declaratie bewaren",
     };
-    let gemeente = gedeeld(&boeking.inhoud.header.ontvanger);
-    let numbered: Vec<(i64, &Afwijkingregel)> = (1..).zip(&boeking.afwijkingen).collect();
+    let sleutel = Arc::<str>::from(grootboek.sleutel());
+    let numbered: Vec<(i64, &Afwijkingregel)> = (1..).zip(afwijkingen).collect();
     rows::insert(
         connection,
         &INTO,
@@ -130,8 +187,8 @@ async fn put_afwijkingen(
             let prestatie = regel.prestatie.as_ref();
             let sums = regel.hoeveelheden;
             places
-                .push_bind(gemeente.clone())
-                .push_bind(boeking.bericht.0)
+                .push_bind(sleutel.clone())
+                .push_bind(bericht.0)
                 .push_bind(*volgnummer)
                 .push_bind(regel.ernst.code())
                 .push_bind(regel.regel.clone())

@@ -7,8 +7,9 @@ use serde::Deserialize;
 use super::dialect::{Connection, as_json, elements, via};
 use super::parameters::{nummers, of_aanbieder};
 use super::rows::{self, lijst, tekst};
-use super::toewijzingen::nummer;
-use super::{lijsten, tarieven, verbruik};
+use super::toewijzingen::{besluitmoment, nummer};
+use super::{lijsten, regie, tarieven, verbruik};
+use crate::gateway::Grootboek;
 use crate::gateway::ports::StoreError;
 use crate::ledger::facts::{
     Bekend, DebetFeit, DebetSleutel, Feiten, Gecrediteerd, Gemeentelijst, ToewijzingFeit, Verbruik,
@@ -24,13 +25,14 @@ use crate::standard::types::{
 pub(super) const TOEWIJZINGEN: &str = concat!(
     as_json!(
         "t.toewijzing_nummer, t.aanbieder, t.bsn, t.product_categorie, t.product_code,
-        t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.reden_wijziging"
+        t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.reden_wijziging,
+        t.bron"
     ),
     " FROM ",
     elements!("$3"),
     " AS gevraagd
      CROSS JOIN toewijzing AS t
-     WHERE t.gemeente = $1 AND t.wet = $2 AND t.toewijzing_nummer = gevraagd.value"
+     WHERE t.grootboek = $1 AND t.wet = $2 AND t.toewijzing_nummer = gevraagd.value"
 );
 
 /// A row of [`TOEWIJZINGEN`].
@@ -48,6 +50,7 @@ struct ToewijzingRij<'t>(
     Option<&'t str>,
     Option<i64>,
     Option<&'t str>,
+    &'t str,
 );
 
 /// Which clients have a grant with a provider (TR304).
@@ -58,7 +61,7 @@ pub(super) const CLIENTEN: &str = concat!(
      WHERE EXISTS (SELECT 1 FROM toewijzing AS t",
     via!("toewijzing_client"),
     "
-        WHERE t.gemeente = $1 AND t.wet = $2 AND t.aanbieder = $3 AND t.bsn = gevraagd.value)"
+        WHERE t.grootboek = $1 AND t.wet = $2 AND t.aanbieder = $3 AND t.bsn = gevraagd.value)"
 );
 
 /// Which references are used up (TR314).
@@ -69,7 +72,7 @@ pub(super) const REFERENTIES: &str = concat!(
      WHERE EXISTS (SELECT 1 FROM prestatie AS p",
     via!("prestatie_referentie"),
     "
-        WHERE p.gemeente = $1 AND p.wet = $2 AND p.aanbieder = $3
+        WHERE p.grootboek = $1 AND p.wet = $2 AND p.aanbieder = $3
           AND p.referentie_nummer = gevraagd.value)"
 );
 
@@ -80,7 +83,7 @@ pub(super) const DEBETTEN: &str = concat!(
         CAST(CASE WHEN EXISTS (SELECT 1 FROM prestatie AS c",
     via!("prestatie_credit"),
     "
-            WHERE c.gemeente = $1 AND c.wet = $2 AND c.aanbieder = $3 AND c.uitkomst = 'T'
+            WHERE c.grootboek = $1 AND c.wet = $2 AND c.aanbieder = $3 AND c.uitkomst = 'T'
               AND c.vorig_referentie_nummer = p.referentie_nummer) THEN 1 ELSE 0 END AS BIGINT)
      FROM ",
     elements!("$4"),
@@ -88,40 +91,42 @@ pub(super) const DEBETTEN: &str = concat!(
      CROSS JOIN prestatie AS p",
     via!("prestatie_referentie"),
     "
-     WHERE p.gemeente = $1 AND p.wet = $2 AND p.aanbieder = $3
+     WHERE p.grootboek = $1 AND p.wet = $2 AND p.aanbieder = $3
        AND p.referentie_nummer = gevraagd.value AND p.uitkomst = 'T' AND p.teken = 1"
 );
 
 /// What was claimed (TR056, TR333, TR318).
 pub(super) const AANSPRAKEN: &str = "SELECT
-    CAST(CASE WHEN EXISTS (SELECT 1 FROM declaratie WHERE gemeente = $1 AND wet = $2
+    CAST(CASE WHEN EXISTS (SELECT 1 FROM declaratie WHERE grootboek = $1 AND wet = $2
         AND aanbieder = $3 AND uitkomst = 'B' AND identificatie = $4) THEN 1 ELSE 0 END AS BIGINT),
-    CAST(CASE WHEN EXISTS (SELECT 1 FROM declaratie WHERE gemeente = $1 AND wet = $2
+    CAST(CASE WHEN EXISTS (SELECT 1 FROM declaratie WHERE grootboek = $1 AND wet = $2
         AND aanbieder = $3 AND uitkomst = 'B' AND declaratie_nummer = $5) THEN 1 ELSE 0 END AS BIGINT),
-    (SELECT MAX(maand) FROM declaratie WHERE gemeente = $1 AND wet = $2
+    (SELECT MAX(maand) FROM declaratie WHERE grootboek = $1 AND wet = $2
         AND aanbieder = $3 AND uitkomst = 'B')";
 
 /// Everything that the rules may look at for a declaration.
 pub(super) async fn load(
     connection: &mut Connection,
+    grootboek: Grootboek,
     vragen: &Vragen<'_>,
     gemeente: Gemeentelijst,
 ) -> Result<Feiten, StoreError> {
-    let aanspraken = aanspraken(connection, vragen).await?;
-    let verbruik = verbruik::per_toewijzing(connection, vragen).await?;
-    let toewijzingen = toewijzingen(connection, vragen, verbruik).await?;
-    let clienten = clienten(connection, vragen, &toewijzingen).await?;
+    let aanspraken = aanspraken(connection, grootboek, vragen).await?;
+    let verbruik = verbruik::per_toewijzing(connection, grootboek, vragen).await?;
+    let toewijzingen = toewijzingen(connection, grootboek, vragen, verbruik).await?;
+    let clienten = clienten(connection, grootboek, vragen, &toewijzingen).await?;
     Ok(Feiten {
         instellingen: instellingen(connection, vragen).await?,
         gemeente,
         identificatie: aanspraken.identificatie,
         declaratie_nummer: aanspraken.declaratie_nummer,
         laatste_periode: aanspraken.laatste_periode,
-        referenties: referenties(connection, vragen).await?,
+        referenties: referenties(connection, grootboek, vragen).await?,
         clienten,
         toewijzingen,
-        open_debetten: verbruik::open_debetten(connection, vragen).await?,
-        debetten: debetten(connection, vragen).await?,
+        regie: regie::of_toewijzingen(connection, grootboek, vragen).await?,
+        open_debetten: verbruik::open_debetten(connection, grootboek, vragen).await?,
+        debetten: debetten(connection, grootboek, vragen).await?,
         tarieven: tarieven::tarieven_of_aanbieder(connection, vragen).await?,
         productlijst: tarieven::productlijst(connection, vragen.gemeente, vragen.wet).await?,
     })
@@ -145,6 +150,7 @@ struct Aanspraken {
 
 async fn aanspraken(
     connection: &mut Connection,
+    grootboek: Grootboek,
     vragen: &Vragen<'_>,
 ) -> Result<Aanspraken, StoreError> {
     let bekend = |found: i64| {
@@ -155,7 +161,7 @@ async fn aanspraken(
         }
     };
     let header = &vragen.bericht.header.bericht_identificatie;
-    let statement = of_aanbieder(AANSPRAKEN, vragen)
+    let statement = of_aanbieder(AANSPRAKEN, grootboek, vragen)
         .bind(tekst(&header.identificatie))
         .bind(tekst(&vragen.bericht.declaratie.declaratie_nummer));
     let found = rows::one(connection, "declaratie", statement, |rij| {
@@ -174,11 +180,12 @@ async fn aanspraken(
 
 async fn toewijzingen(
     connection: &mut Connection,
+    grootboek: Grootboek,
     vragen: &Vragen<'_>,
     verbruik: FxHashMap<ToewijzingNummer, Verbruik>,
 ) -> Result<FxHashMap<ToewijzingNummer, ToewijzingFeit>, StoreError> {
     let statement = sqlx::query(TOEWIJZINGEN)
-        .bind(tekst(&vragen.gemeente))
+        .bind(grootboek.sleutel())
         .bind(vragen.wet.code())
         .bind(nummers(&vragen.toewijzingen)?);
     let json = rows::json(connection, "toewijzing", statement).await?;
@@ -208,6 +215,7 @@ impl ToewijzingRij<'_> {
             frequentie,
             budget,
             reden,
+            bron,
         ) = self;
         let product = ProductKeuze::from_parts(
             optie("product_categorie", categorie)?,
@@ -233,6 +241,7 @@ impl ToewijzingRij<'_> {
             },
             budget: budget.map(Bedrag::new),
             reden_wijziging: optie("reden_wijziging", reden)?,
+            moment: besluitmoment(bron).ok_or_else(|| rows::unreadable("toewijzing", "bron"))?,
             verbruik,
         })
     }
@@ -246,6 +255,7 @@ fn optie<T: Waarde>(column: &'static str, text: Option<&str>) -> Result<Option<T
 /// Most clients are known by the grants that the message names; the others are looked up.
 async fn clienten(
     connection: &mut Connection,
+    grootboek: Grootboek,
     vragen: &Vragen<'_>,
     toewijzingen: &FxHashMap<ToewijzingNummer, ToewijzingFeit>,
 ) -> Result<FxHashSet<Bsn>, StoreError> {
@@ -264,7 +274,7 @@ async fn clienten(
         (known.into_iter().collect(), unknown)
     };
     if !unknown.is_empty() {
-        let statement = of_aanbieder(CLIENTEN, vragen).bind(lijst(&unknown)?);
+        let statement = of_aanbieder(CLIENTEN, grootboek, vragen).bind(lijst(&unknown)?);
         rows::each(connection, "toewijzing", statement, |rij| {
             known.insert(rij.waarde(0)?);
             Ok(())
@@ -276,10 +286,11 @@ async fn clienten(
 
 async fn referenties(
     connection: &mut Connection,
+    grootboek: Grootboek,
     vragen: &Vragen<'_>,
 ) -> Result<FxHashSet<ReferentieNummer>, StoreError> {
     let mut found = FxHashSet::default();
-    let statement = of_aanbieder(REFERENTIES, vragen).bind(lijst(&vragen.referenties)?);
+    let statement = of_aanbieder(REFERENTIES, grootboek, vragen).bind(lijst(&vragen.referenties)?);
     rows::each(connection, "prestatie", statement, |rij| {
         found.insert(rij.waarde(0)?);
         Ok(())
@@ -290,13 +301,14 @@ async fn referenties(
 
 async fn debetten(
     connection: &mut Connection,
+    grootboek: Grootboek,
     vragen: &Vragen<'_>,
 ) -> Result<FxHashMap<ReferentieNummer, DebetFeit>, StoreError> {
     let mut found = FxHashMap::default();
     if vragen.gecrediteerd.is_empty() {
         return Ok(found);
     }
-    let statement = of_aanbieder(DEBETTEN, vragen).bind(lijst(&vragen.gecrediteerd)?);
+    let statement = of_aanbieder(DEBETTEN, grootboek, vragen).bind(lijst(&vragen.gecrediteerd)?);
     rows::each(connection, "prestatie", statement, |rij| {
         let feit = DebetFeit {
             bsn: rij.waarde(1)?,

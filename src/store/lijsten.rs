@@ -1,7 +1,7 @@
 //! The lists of providers and of contracts.
 
 use super::dialect::Connection;
-use super::parameters::of_aanbieder;
+use super::parameters::of_contract;
 use super::rows::{self, Invoeging, Rij, tekst, tekst_optie};
 use super::tarieven::geldigheid;
 use crate::contracts::contract::Afspraken;
@@ -85,7 +85,7 @@ pub(super) async fn afspraken(
             dubbele_referenties
          FROM contract WHERE gemeente = $1 AND wet = $2 AND aanbieder = $3
            AND begindatum <= $4 AND (einddatum IS NULL OR einddatum >= $4)";
-    let statement = of_aanbieder(QUERY, vragen).bind(tekst(&day));
+    let statement = of_contract(QUERY, vragen).bind(tekst(&day));
     rows::one(connection, "contract", statement, |rij| {
         read_afspraken(rij, 0)
     })

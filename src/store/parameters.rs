@@ -1,12 +1,25 @@
 //! What the queries for a declaration have in common: whose it is, and which grants it names.
 
 use super::rows::{self, lijst, tekst};
+use crate::gateway::Grootboek;
 use crate::gateway::ports::StoreError;
 use crate::ledger::facts::Vragen;
 use crate::standard::types::ToewijzingNummer;
 
-/// A query that starts with municipality, law and provider.
-pub(super) fn of_aanbieder<'q>(sql: &'static str, vragen: &Vragen<'_>) -> rows::Statement<'q> {
+/// A query on a ledger that starts with its key, law and provider.
+pub(super) fn of_aanbieder<'q>(
+    sql: &'static str,
+    grootboek: Grootboek,
+    vragen: &Vragen<'_>,
+) -> rows::Statement<'q> {
+    sqlx::query(sql)
+        .bind(grootboek.sleutel())
+        .bind(vragen.wet.code())
+        .bind(tekst(&vragen.aanbieder))
+}
+
+/// A query on contract data that starts with municipality, law and provider.
+pub(super) fn of_contract<'q>(sql: &'static str, vragen: &Vragen<'_>) -> rows::Statement<'q> {
     sqlx::query(sql)
         .bind(tekst(&vragen.gemeente))
         .bind(vragen.wet.code())

@@ -5,20 +5,18 @@ pub(super) mod declaraties;
 pub(super) mod toewijzingen;
 
 use super::rows::{self, tekst};
-use crate::gateway::Partij;
 use crate::gateway::ports::Lijstfilter;
 use crate::standard::bericht::Wet;
 
-/// The conditions of a filter on a table: ledger, municipality, provider and law, each of which may
-/// be absent. These tables are the ledgers of municipalities, whose keys are `G0153`.
+/// The conditions of a filter on a ledger table: ledgers, and municipality, provider and law, each of
+/// which may be absent.
 macro_rules! filtered {
     ($table:literal) => {
         concat!(
-            "($1 IS NULL OR 'G' || ",
             $table,
-            ".gemeente = $1) AND ($2 IS NULL OR ",
+            ".grootboek LIKE $1 AND ($2 IS NULL OR substr(",
             $table,
-            ".gemeente = $2) AND ($3 IS NULL OR ",
+            ".grootboek, 1, 4) = $2) AND ($3 IS NULL OR ",
             $table,
             ".aanbieder = $3) AND ($4 IS NULL OR ",
             $table,
@@ -32,7 +30,7 @@ use filtered;
 /// A query that starts with the parameters of a filter.
 fn of_filter<'q>(sql: &'static str, filter: &Lijstfilter) -> rows::Statement<'q> {
     sqlx::query(sql)
-        .bind(filter.partij.map(Partij::sleutel))
+        .bind(filter.boekhouder.pattern())
         .bind(filter.gemeente.map(|gemeente| tekst(&gemeente)))
         .bind(filter.aanbieder.map(|aanbieder| tekst(&aanbieder)))
         .bind(filter.wet.map(Wet::code))

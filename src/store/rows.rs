@@ -9,7 +9,7 @@ use sqlx::{Column, Database, QueryBuilder, Row as _};
 
 use super::dialect::{Connection, Db};
 use crate::gateway::ports::StoreError;
-use crate::standard::types::{ToewijzingNummer, Waarde};
+use crate::standard::types::{Gemeentecode, ToewijzingNummer, Waarde};
 
 /// A statement with its parameters.
 pub(super) type Statement<'q> = Query<'q, Db, <Db as Database>::Arguments>;
@@ -242,6 +242,11 @@ pub(super) async fn insert<T: Sync>(
         touched += execute(connection, invoeging.doing, statement).await?;
     }
     Ok(touched)
+}
+
+/// The municipality of a ledger's key.
+pub(super) fn gemeente(rij: &Rij, index: usize) -> Result<Gemeentecode, StoreError> {
+    rij.lees(index, |text| text.get(..4)?.parse().ok())
 }
 
 /// A value as the database keeps it.

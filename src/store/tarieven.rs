@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::dialect::Connection;
-use super::parameters::of_aanbieder;
+use super::parameters::of_contract;
 use super::rows::{self, Invoeging, Rij, tekst, tekst_optie};
 use crate::contracts::{Geldigheid, Tarief, TariefSleutel, Tarieven};
 use crate::gateway::ports::StoreError;
@@ -26,7 +26,7 @@ pub(super) async fn tarieven_of_aanbieder(
     connection: &mut Connection,
     vragen: &Vragen<'_>,
 ) -> Result<Tarieven, StoreError> {
-    let statement = of_aanbieder(OF_AANBIEDER, vragen);
+    let statement = of_contract(OF_AANBIEDER, vragen);
     let tarieven = rows::all(connection, "tarief", statement, tarief).await?;
     Tarieven::new(tarieven).map_err(|_| StoreError::Inconsistent {
         table: "tarief",

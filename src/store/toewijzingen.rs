@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::dialect::{Connection, elements, part, via};
 use super::rows::{self, Invoeging, Rij, lijst, tekst, tekst_optie};
+use crate::gateway::party::{Grootboek, Houder};
 use crate::gateway::ports::{Clientsleutel, StoreError, TeBewaren, Toewijzingbotsing, Voorrang};
 use crate::standard::bericht::Wet;
 use crate::standard::codes::RedenWijziging;
@@ -13,7 +14,7 @@ use crate::standard::types::{
 };
 use crate::twents::plan::{Aanlevering, Besluitmoment, Grant, Prestaties};
 
-const COLUMNS: &str = "INSERT INTO toewijzing (gemeente, wet, toewijzing_nummer, aanbieder, bsn, \
+const COLUMNS: &str = "INSERT INTO toewijzing (grootboek, wet, toewijzing_nummer, aanbieder, bsn, \
      product_categorie, product_code, ingangsdatum, einddatum, volume, eenheid, frequentie, budget, \
      toewijzingsdatum, toewijzingstijd, reden_wijziging, referentie_aanbieder, commentaar, \
      herkomst_catalogus, herkomst_aanbod, resultaat, gezin, aanlevering, bron)";
@@ -23,7 +24,7 @@ const COLUMNS: &str = "INSERT INTO toewijzing (gemeente, wet, toewijzing_nummer,
 macro_rules! replace_when {
     ($condition:literal) => {
         concat!(
-            " ON CONFLICT (gemeente, wet, toewijzing_nummer) DO UPDATE SET
+            " ON CONFLICT (grootboek, wet, toewijzing_nummer) DO UPDATE SET
                 product_categorie = excluded.product_categorie,
                 product_code = excluded.product_code,
                 ingangsdatum = excluded.ingangsdatum,
@@ -69,19 +70,20 @@ const fn into(voorrang: Voorrang) -> Invoeging {
 /// (IV013).
 pub(super) async fn put(
     connection: &mut Connection,
+    houder: Houder,
     toewijzingen: &[TeBewaren],
     voorrang: Voorrang,
 ) -> Result<Toewijzingbotsing, StoreError> {
     let latest = latest(toewijzingen, voorrang);
     let touched = rows::insert(connection, &into(voorrang), &latest.rows, |places, row| {
-        bind(places, row, voorrang);
+        bind(places, houder, row, voorrang);
     })
     .await?;
     if touched == latest.rows.len() as u64 {
         return Ok(latest.botsing);
     }
     let mut botsing = latest.botsing;
-    let owners = owners(connection, toewijzingen).await?;
+    let owners = owners(connection, houder, toewijzingen).await?;
     for (index, te_bewaren) in toewijzingen.iter().enumerate() {
         let toewijzing = &te_bewaren.toewijzing;
         let owner = owners.get(&key(toewijzing));
@@ -143,12 +145,12 @@ const fn decided(toewijzing: &Toewijzing) -> (Datum, Tijd) {
 
 /// Whose the numbers of a list are.
 pub(super) const OWNERS: &str = concat!(
-    "SELECT t.gemeente, t.wet, t.toewijzing_nummer, t.aanbieder, t.bsn
+    "SELECT t.grootboek, t.wet, t.toewijzing_nummer, t.aanbieder, t.bsn
      FROM ",
     elements!("$1"),
     " AS gevraagd
      CROSS JOIN toewijzing AS t
-     WHERE t.gemeente = ",
+     WHERE t.grootboek = ",
     part!("gevraagd", 0),
     "
        AND t.wet = ",
@@ -161,20 +163,21 @@ pub(super) const OWNERS: &str = concat!(
 /// Whose the numbers of a batch are in the store.
 async fn owners(
     connection: &mut Connection,
+    houder: Houder,
     toewijzingen: &[TeBewaren],
 ) -> Result<BTreeMap<Key, (AgbCode, Bsn)>, StoreError> {
     let keys: Vec<Key> = toewijzingen
         .iter()
         .map(|te_bewaren| key(&te_bewaren.toewijzing))
         .collect();
-    let numbers: Vec<(Gemeentecode, Wet, u32)> = keys
+    let numbers: Vec<(String, Wet, u32)> = keys
         .into_iter()
-        .map(|(gemeente, wet, nummer)| (gemeente, wet, nummer.number()))
+        .map(|(gemeente, wet, nummer)| (houder.sleutel(gemeente), wet, nummer.number()))
         .collect();
     let statement = sqlx::query(OWNERS).bind(lijst(&numbers)?);
     let found = rows::all(connection, "toewijzing", statement, |rij| {
         let key = (
-            rij.waarde(0)?,
+            rows::gemeente(rij, 0)?,
             rij.lees(1, |text| text.parse().ok())?,
             nummer(rij, 2)?,
         );
@@ -192,12 +195,17 @@ const fn bron(voorrang: Voorrang) -> &'static str {
     }
 }
 
-fn bind(places: &mut rows::Plaatsen<'_>, te_bewaren: &TeBewaren, voorrang: Voorrang) {
+fn bind(
+    places: &mut rows::Plaatsen<'_>,
+    houder: Houder,
+    te_bewaren: &TeBewaren,
+    voorrang: Voorrang,
+) {
     let toewijzing = &te_bewaren.toewijzing;
     let omvang = toewijzing.omvang;
     let herkomst = toewijzing.herkomst.as_ref();
     places
-        .push_bind(tekst(&toewijzing.gemeente))
+        .push_bind(houder.sleutel(toewijzing.gemeente))
         .push_bind(toewijzing.wet.code())
         .push_bind(i64::from(toewijzing.toewijzing_nummer.number()))
         .push_bind(tekst(&toewijzing.aanbieder))
@@ -223,7 +231,8 @@ fn bind(places: &mut rows::Plaatsen<'_>, te_bewaren: &TeBewaren, voorrang: Voorr
         .push_bind(bron(voorrang));
 }
 
-const fn aanlevering(aanlevering: Aanlevering) -> &'static str {
+/// How far a provider knows a grant, as the store keeps it.
+pub(super) const fn aanlevering(aanlevering: Aanlevering) -> &'static str {
     match aanlevering {
         Aanlevering::Nieuw => "N",
         Aanlevering::Gewijzigd => "G",
@@ -252,7 +261,7 @@ pub(super) const GRANTS: &str = concat!(
         (SELECT COALESCE(SUM(p.teken), 0) FROM prestatie AS p",
     via!("prestatie_verbruik"),
     "
-         WHERE p.gemeente = t.gemeente AND p.wet = t.wet AND p.aanbieder = t.aanbieder
+         WHERE p.grootboek = t.grootboek AND p.wet = t.wet AND p.aanbieder = t.aanbieder
            AND p.toewijzing_nummer = t.toewijzing_nummer AND p.uitkomst = 'T')
      FROM ",
     elements!("$2"),
@@ -260,7 +269,7 @@ pub(super) const GRANTS: &str = concat!(
      CROSS JOIN toewijzing AS t",
     via!("toewijzing_client"),
     "
-     WHERE t.gemeente = $1
+     WHERE t.grootboek = $1
        AND t.wet = ",
     part!("gevraagd", 0),
     "
@@ -274,21 +283,17 @@ pub(super) const GRANTS: &str = concat!(
 /// The grants of clients of providers of a municipality.
 pub(super) async fn grants(
     connection: &mut Connection,
-    gemeente: Gemeentecode,
+    grootboek: Grootboek,
     clienten: &[Clientsleutel],
 ) -> Result<Vec<Grant>, StoreError> {
     let statement = sqlx::query(GRANTS)
-        .bind(tekst(&gemeente))
+        .bind(grootboek.sleutel())
         .bind(lijst(clienten)?);
     rows::all(connection, "toewijzing", statement, |rij| {
         Ok(Grant {
-            toewijzing: toewijzing(rij, gemeente)?,
-            aanlevering: aanlevering_of(rij)?,
-            moment: rij.lees(22, |text| match text {
-                "L" => Some(Besluitmoment::Onbekend),
-                "B" => Some(Besluitmoment::Bekend),
-                _ => None,
-            })?,
+            toewijzing: toewijzing(rij, grootboek.gemeente())?,
+            aanlevering: aanlevering_of(rij, 21)?,
+            moment: rij.lees(22, besluitmoment)?,
             prestaties: if rij.getal(23)? > 0 {
                 Prestaties::Toegekend
             } else {
@@ -299,9 +304,44 @@ pub(super) async fn grants(
     .await
 }
 
-/// How far the provider knows the grant, from the columns of its state.
-pub(super) fn aanlevering_of(rij: &Rij) -> Result<Aanlevering, StoreError> {
-    rij.lees(21, |text| match text {
+/// Grants by law and number, in the columns of [`GRANTS`].
+pub(super) const BY_NUMBER: &str = concat!(
+    "SELECT t.wet, t.toewijzing_nummer, t.aanbieder, t.bsn, t.product_categorie, t.product_code,
+        t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.toewijzingsdatum,
+        t.toewijzingstijd, t.reden_wijziging, t.referentie_aanbieder, t.commentaar,
+        t.herkomst_catalogus, t.herkomst_aanbod, t.resultaat, t.gezin
+     FROM ",
+    elements!("$2"),
+    " AS gevraagd
+     CROSS JOIN toewijzing AS t
+     WHERE t.grootboek = $1 AND t.wet = ",
+    part!("gevraagd", 0),
+    " AND t.toewijzing_nummer = ",
+    part!("gevraagd", 1)
+);
+
+/// The grants with these numbers.
+pub(super) async fn by_number(
+    connection: &mut Connection,
+    grootboek: Grootboek,
+    nummers: &[(Wet, ToewijzingNummer)],
+) -> Result<Vec<Toewijzing>, StoreError> {
+    let keys: Vec<(&str, u32)> = nummers
+        .iter()
+        .map(|(wet, nummer)| (wet.code(), nummer.number()))
+        .collect();
+    let statement = sqlx::query(BY_NUMBER)
+        .bind(grootboek.sleutel())
+        .bind(lijst(&keys)?);
+    rows::all(connection, "toewijzing", statement, |rij| {
+        toewijzing(rij, grootboek.gemeente())
+    })
+    .await
+}
+
+/// How far the provider knows a grant.
+pub(super) fn aanlevering_of(rij: &Rij, index: usize) -> Result<Aanlevering, StoreError> {
+    rij.lees(index, |text| match text {
         "N" => Some(Aanlevering::Nieuw),
         "G" => Some(Aanlevering::Gewijzigd),
         "V" => Some(Aanlevering::Verzonden),
@@ -335,6 +375,15 @@ pub(super) fn toewijzing(rij: &Rij, gemeente: Gemeentecode) -> Result<Toewijzing
         resultaat: rij.optie(19)?,
         gezin: rij.optie(20)?,
     })
+}
+
+/// Whether a state says when it was decided.
+pub(super) fn besluitmoment(bron: &str) -> Option<Besluitmoment> {
+    match bron {
+        "L" => Some(Besluitmoment::Onbekend),
+        "B" => Some(Besluitmoment::Bekend),
+        _ => None,
+    }
 }
 
 fn own_text(rij: &Rij, index: usize) -> Result<Option<String>, StoreError> {

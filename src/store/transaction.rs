@@ -7,16 +7,26 @@ use sqlx::Transaction;
 
 use super::dialect::{Connection, Db};
 use super::rows::failed;
-use super::{berichten, besluiten, clienten, declaraties, feiten, partijen, tellers, toewijzingen};
-use crate::gateway::Partij;
-use crate::gateway::packed::Vingerafdruk;
-use crate::gateway::ports::{
-    BesluitBoeking, Clientsleutel, Declaratieboeking, Eerder, EerderBesluit, Moment, Poststuk,
-    StoreError, TeBewaren, Teller, Toewijzingbotsing, Transactie, Voorrang,
+use super::{
+    berichten, besluiten, clienten, declaraties, dossier, feiten, partijen, regie, tellers,
+    toewijzingen, verzending, verzoeken, werk,
 };
-use crate::ledger::facts::{Feiten, Gemeentelijst, Vragen};
+use crate::gateway::packed::Vingerafdruk;
+use crate::gateway::party::Houder;
+use crate::gateway::ports::{
+    Aanduiding, Antwoordboeking, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking,
+    Eerder, EerderBesluit, Moment, Poststuk, Regieboeking, Status, StoreError, TeBewaren, Teller,
+    Toewijzingbotsing, Transactie, Verstuurd, Verzending, Verzoekboeking, Voorrang, Werk,
+};
+use crate::gateway::{Grootboek, Partij};
+use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
+use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, Vragen};
+use crate::ledger::mismatch::Afwijkingregel;
+use crate::ledger::uitslag::Uitslag;
+use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
-use crate::standard::types::Gemeentecode;
+use crate::standard::toewijzing::Toewijzing;
+use crate::standard::types::{Bsn, Gemeentecode, ToewijzingNummer};
 use crate::twents::allocation::Kenmerk;
 use crate::twents::plan::Grant;
 
@@ -50,16 +60,12 @@ impl SqliteTransactie {
         }
     }
 
-    /// Refuses what belongs to another municipality than the transaction.
-    fn own(&self, table: &'static str, gemeente: Gemeentecode) -> Result<(), StoreError> {
-        if self.partij == Partij::Gemeente(gemeente) {
-            Ok(())
-        } else {
-            Err(StoreError::Inconsistent {
-                table,
-                what: "de transactie is van een andere partij",
-            })
-        }
+    /// The ledger that this party keeps under a municipality; refuses another municipality's.
+    fn own(&self, table: &'static str, gemeente: Gemeentecode) -> Result<Grootboek, StoreError> {
+        Grootboek::of(self.partij, gemeente).ok_or(StoreError::Inconsistent {
+            table,
+            what: "de transactie is van een andere partij",
+        })
     }
 }
 
@@ -79,8 +85,8 @@ impl Transactie for SqliteTransactie {
         vragen: &Vragen<'_>,
         gemeente: Gemeentelijst,
     ) -> Result<Feiten, StoreError> {
-        self.own("prestatie", vragen.gemeente)?;
-        feiten::load(self.connection(), vragen, gemeente).await
+        let grootboek = self.own("prestatie", vragen.gemeente)?;
+        feiten::load(self.connection(), grootboek, vragen, gemeente).await
     }
 
     async fn keep(&mut self, poststukken: &[Poststuk]) -> Result<(), StoreError> {
@@ -89,8 +95,8 @@ impl Transactie for SqliteTransactie {
     }
 
     async fn book(&mut self, boeking: &Declaratieboeking<'_>) -> Result<(), StoreError> {
-        self.own("declaratie", boeking.inhoud.header.ontvanger)?;
-        declaraties::book(self.connection(), boeking).await
+        let grootboek = self.own("declaratie", boeking.inhoud.header.ontvanger)?;
+        declaraties::book(self.connection(), grootboek, boeking).await
     }
 
     async fn besluiten(
@@ -101,9 +107,22 @@ impl Transactie for SqliteTransactie {
         besluiten::earlier(self.connection(), gemeente, kenmerken).await
     }
 
-    async fn grants(&mut self, clienten: &[Clientsleutel]) -> Result<Vec<Grant>, StoreError> {
-        let gemeente = self.gemeente("toewijzing")?;
-        toewijzingen::grants(self.connection(), gemeente, clienten).await
+    async fn grants(
+        &mut self,
+        gemeente: Gemeentecode,
+        clienten: &[Clientsleutel],
+    ) -> Result<Vec<Grant>, StoreError> {
+        let grootboek = self.own("toewijzing", gemeente)?;
+        toewijzingen::grants(self.connection(), grootboek, clienten).await
+    }
+
+    async fn toewijzingen(
+        &mut self,
+        gemeente: Gemeentecode,
+        nummers: &[(Wet, ToewijzingNummer)],
+    ) -> Result<Vec<Toewijzing>, StoreError> {
+        let grootboek = self.own("toewijzing", gemeente)?;
+        toewijzingen::by_number(self.connection(), grootboek, nummers).await
     }
 
     async fn put_toewijzingen(
@@ -111,21 +130,123 @@ impl Transactie for SqliteTransactie {
         te_bewaren: &[TeBewaren],
     ) -> Result<Toewijzingbotsing, StoreError> {
         let mut parties = BTreeSet::new();
+        let mut houder = Houder::Gemeente;
         for item in te_bewaren {
-            self.own("toewijzing", item.toewijzing.gemeente)?;
+            houder = self.own("toewijzing", item.toewijzing.gemeente)?.houder();
             parties.insert(self.partij);
-            parties.insert(Partij::Aanbieder(item.toewijzing.aanbieder));
+            if houder == Houder::Gemeente {
+                parties.insert(Partij::Aanbieder(item.toewijzing.aanbieder));
+            }
         }
         partijen::put(self.connection(), &parties).await?;
-        toewijzingen::put(self.connection(), te_bewaren, Voorrang::Nieuwste).await
+        toewijzingen::put(self.connection(), houder, te_bewaren, Voorrang::Nieuwste).await
     }
 
     async fn put_clienten(
         &mut self,
+        gemeente: Gemeentecode,
         lijst: &[(&ClientGegevens, Moment)],
     ) -> Result<(), StoreError> {
-        let gemeente = self.gemeente("client")?;
-        clienten::put(self.connection(), gemeente, lijst).await
+        let grootboek = self.own("client", gemeente)?;
+        clienten::put(self.connection(), grootboek, lijst).await
+    }
+
+    async fn client(
+        &mut self,
+        gemeente: Gemeentecode,
+        bsn: Bsn,
+    ) -> Result<Option<ClientGegevens>, StoreError> {
+        let grootboek = self.own("client", gemeente)?;
+        clienten::get(self.connection(), grootboek, bsn).await
+    }
+
+    async fn dossier(&mut self, vraag: &Dossiervraag) -> Result<Dossier, StoreError> {
+        let grootboek = self.own("verzoek", vraag.gemeente)?;
+        dossier::load(self.connection(), grootboek, vraag).await
+    }
+
+    async fn productlijst(
+        &mut self,
+        gemeente: Gemeentecode,
+        wet: Wet,
+    ) -> Result<Productlijst, StoreError> {
+        dossier::whole_productlijst(self.connection(), gemeente, wet).await
+    }
+
+    async fn used(&mut self, over: &Aanduiding<'_>) -> Result<Bekend, StoreError> {
+        let partij = self.partij;
+        berichten::used(self.connection(), partij, over).await
+    }
+
+    async fn sent(&mut self, over: &Aanduiding<'_>) -> Result<Option<Verstuurd>, StoreError> {
+        let partij = self.partij;
+        berichten::sent(self.connection(), partij, over).await
+    }
+
+    async fn settle(&mut self, bericht: BerichtNummer, status: Status) -> Result<(), StoreError> {
+        let partij = self.partij;
+        berichten::settle(self.connection(), partij, bericht, status).await
+    }
+
+    async fn book_regie(
+        &mut self,
+        gemeente: Gemeentecode,
+        boeking: &Regieboeking,
+    ) -> Result<(), StoreError> {
+        let grootboek = self.own("regie", gemeente)?;
+        regie::book(self.connection(), grootboek, boeking).await
+    }
+
+    async fn book_verzoeken(
+        &mut self,
+        gemeente: Gemeentecode,
+        lijst: &[Verzoekboeking],
+    ) -> Result<(), StoreError> {
+        let grootboek = self.own("verzoek", gemeente)?;
+        verzoeken::book(self.connection(), grootboek, lijst).await
+    }
+
+    async fn book_antwoorden(
+        &mut self,
+        gemeente: Gemeentecode,
+        lijst: &[Antwoordboeking],
+    ) -> Result<(), StoreError> {
+        let grootboek = self.own("verzoekantwoord", gemeente)?;
+        verzoeken::book_antwoorden(self.connection(), grootboek, lijst).await
+    }
+
+    async fn book_verzendingen(
+        &mut self,
+        gemeente: Gemeentecode,
+        lijst: &[Verzending],
+    ) -> Result<(), StoreError> {
+        let grootboek = self.own("verzending", gemeente)?;
+        verzending::book(self.connection(), grootboek, lijst).await
+    }
+
+    async fn take_back(
+        &mut self,
+        gemeente: Gemeentecode,
+        bericht: BerichtNummer,
+    ) -> Result<(), StoreError> {
+        let grootboek = self.own("verzending", gemeente)?;
+        verzending::take_back(self.connection(), grootboek, bericht).await
+    }
+
+    async fn settle_declaratie(
+        &mut self,
+        gemeente: Gemeentecode,
+        bericht: BerichtNummer,
+        uitslag: &Uitslag,
+        afwijkingen: &[Afwijkingregel],
+    ) -> Result<(), StoreError> {
+        let grootboek = self.own("declaratie", gemeente)?;
+        declaraties::settle(self.connection(), grootboek, bericht, uitslag, afwijkingen).await
+    }
+
+    async fn note(&mut self, gemeente: Gemeentecode, lijst: &[Werk]) -> Result<(), StoreError> {
+        let grootboek = self.own("werk", gemeente)?;
+        werk::note(self.connection(), grootboek, lijst).await
     }
 
     async fn remember(&mut self, lijst: &[BesluitBoeking<'_>]) -> Result<(), StoreError> {

@@ -7,6 +7,7 @@ use super::dialect::{Connection, as_json, elements, via};
 use super::parameters::{nummers, of_aanbieder};
 use super::rows::{self, tekst};
 use super::toewijzingen::nummer;
+use crate::gateway::Grootboek;
 use crate::gateway::ports::StoreError;
 use crate::ledger::facts::{DebetSleutel, Verbruik, Vragen};
 use crate::standard::types::{Bedrag, Periode, ToewijzingNummer};
@@ -22,7 +23,7 @@ pub(super) const PER_TOEWIJZING: &str = concat!(
      CROSS JOIN prestatie AS p",
     via!("prestatie_verbruik"),
     "
-     WHERE p.gemeente = $1 AND p.wet = $2 AND p.aanbieder = $3 AND p.uitkomst = 'T'
+     WHERE p.grootboek = $1 AND p.wet = $2 AND p.aanbieder = $3 AND p.uitkomst = 'T'
        AND p.toewijzing_nummer = gevraagd.value
      GROUP BY p.toewijzing_nummer) AS som"
 );
@@ -36,7 +37,7 @@ pub(super) const OPEN_DEBETTEN: &str = concat!(
      CROSS JOIN prestatie AS p",
     via!("prestatie_verbruik"),
     "
-     WHERE p.gemeente = $1 AND p.wet = $2 AND p.aanbieder = $3 AND p.uitkomst = 'T'
+     WHERE p.grootboek = $1 AND p.wet = $2 AND p.aanbieder = $3 AND p.uitkomst = 'T'
        AND p.toewijzing_nummer = gevraagd.value AND p.begindatum BETWEEN $5 AND $6
      GROUP BY p.toewijzing_nummer, p.product_categorie, p.product_code, p.begindatum, p.einddatum
      HAVING SUM(p.teken) > 0"
@@ -45,9 +46,11 @@ pub(super) const OPEN_DEBETTEN: &str = concat!(
 /// What was granted before on the grants that a message names.
 pub(super) async fn per_toewijzing(
     connection: &mut Connection,
+    grootboek: Grootboek,
     vragen: &Vragen<'_>,
 ) -> Result<FxHashMap<ToewijzingNummer, Verbruik>, StoreError> {
-    let statement = of_aanbieder(PER_TOEWIJZING, vragen).bind(nummers(&vragen.toewijzingen)?);
+    let statement =
+        of_aanbieder(PER_TOEWIJZING, grootboek, vragen).bind(nummers(&vragen.toewijzingen)?);
     let json = rows::json(connection, "prestatie", statement).await?;
     let sums: Vec<(u32, i64, i64)> = rows::from_json("prestatie", &json)?;
     sums.into_iter()
@@ -65,13 +68,14 @@ pub(super) async fn per_toewijzing(
 /// periods; what else lies in the range does no harm.
 pub(super) async fn open_debetten(
     connection: &mut Connection,
+    grootboek: Grootboek,
     vragen: &Vragen<'_>,
 ) -> Result<FxHashSet<DebetSleutel>, StoreError> {
     let mut found = FxHashSet::default();
     let (Some(first), Some(last)) = (vragen.begindatums.first(), vragen.begindatums.last()) else {
         return Ok(found);
     };
-    let statement = of_aanbieder(OPEN_DEBETTEN, vragen)
+    let statement = of_aanbieder(OPEN_DEBETTEN, grootboek, vragen)
         .bind(nummers(&vragen.toewijzingen)?)
         .bind(tekst(first))
         .bind(tekst(last));

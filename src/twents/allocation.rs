@@ -15,6 +15,8 @@ use serde::Serialize;
 pub use self::csv::read_csv;
 pub use self::json::read_json;
 pub use super::document::{InputError, InputErrors};
+pub(crate) use client::{born, surname};
+pub(crate) use read::referrer;
 
 use super::change::Wijziging;
 use super::modules::Aanbod;

@@ -12,7 +12,7 @@ use super::variants::EinddatumEis;
 use crate::standard::bericht::Wet;
 use crate::standard::codes::{Eenheid, Frequentie};
 use crate::standard::toewijzing::ProductKeuze;
-use crate::standard::types::{Bedrag, Datum, Gemeentecode, Volume};
+use crate::standard::types::{Bedrag, Datum, Gemeentecode, ProductCode, Volume};
 
 /// The catalogues that ship with Bode: name and text. Examples, with plausible values.
 const SHIPPED: [(&str, &str); 2] = [
@@ -160,6 +160,18 @@ impl Catalogue {
     /// Every offer, in order.
     pub fn offers(&self) -> impl Iterator<Item = (Aanbod, &Offer)> {
         self.aanbod.iter().map(|(aanbod, offer)| (*aanbod, offer))
+    }
+
+    /// The offers with this product under a law. More than one need or module may have the same
+    /// product.
+    pub fn offers_of<'c>(
+        &'c self,
+        wet: Wet,
+        code: &'c ProductCode,
+    ) -> impl Iterator<Item = &'c Offer> {
+        self.aanbod
+            .values()
+            .filter(move |offer| offer.product(wet).and_then(ProductKeuze::code) == Some(code))
     }
 
     /// A municipality, if it buys under this version at all.

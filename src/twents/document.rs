@@ -1,14 +1,25 @@
 //! Configuration and input as a tree of named values, read field by field so that all errors come
 //! out at once, each with its place. JSON, TOML and CSV end in the same tree.
 
+mod items;
 mod json;
+mod rows;
 mod table;
 mod toml;
 
 use std::cell::RefCell;
 use std::fmt;
 
-pub(in crate::twents) use table::Table;
+pub(crate) use items::{Items, Noun};
+pub(crate) use rows::{Column, Rows, Scope, column_of};
+pub(crate) use table::Table;
+
+/// Whether a text is JSON rather than CSV, by its first character.
+pub(crate) fn is_json(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with(['{', '['])
+}
 
 /// One thing wrong with a document. It never repeats a value: it may be personal data.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +55,7 @@ pub struct InputErrors {
 
 impl InputErrors {
     /// One error about the whole document.
-    pub(super) fn whole(melding: impl Into<String>) -> Self {
+    pub(crate) fn whole(melding: impl Into<String>) -> Self {
         Self {
             fouten: vec![InputError {
                 regelnummer: None,
@@ -56,14 +67,14 @@ impl InputErrors {
 }
 
 /// A value in a document.
-pub(super) struct Node {
+pub(crate) struct Node {
     /// Line in the file, from 1, where the format tells.
     pub line: Option<usize>,
     pub content: Content,
 }
 
 /// What a value is.
-pub(super) enum Content {
+pub(crate) enum Content {
     /// Nothing: JSON `null`.
     Absent,
     /// A text, a whole number or a date.
@@ -79,7 +90,7 @@ pub(super) enum Content {
 }
 
 impl Node {
-    pub(super) const fn new(line: Option<usize>, content: Content) -> Self {
+    pub(crate) const fn new(line: Option<usize>, content: Content) -> Self {
         Self { line, content }
     }
 

@@ -54,4 +54,4 @@ macro_rules! keywords {
     };
 }
 
-use keywords;
+pub(crate) use keywords;

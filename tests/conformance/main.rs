@@ -1,6 +1,8 @@
 //! Holds Bode against the standard itself and against libxml2. Reads `../shared/standard`.
 
+mod business;
 mod differential;
 mod examples;
+mod reasons;
 mod registry;
 mod schema;

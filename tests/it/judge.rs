@@ -1,9 +1,10 @@
-//! Proof that declarations are judged right: a table of messages per rule, stories over months,
+//! Proof that messages are judged right: a table of messages per rule, stories over months,
 //! properties over random sequences, and the words of the answers.
 
 mod answers;
-mod compose;
+pub mod compose;
 mod depth;
+mod gesprek;
 mod mismatch;
 mod properties;
 mod rules;
@@ -11,4 +12,4 @@ mod settings;
 mod signals;
 mod store_agrees;
 mod stories;
-mod world;
+pub mod world;

@@ -9,11 +9,14 @@
 
 mod cli;
 mod contracts;
+mod declare;
 mod house;
+mod intent;
 mod judge;
 mod lists;
 mod messages;
 mod naive;
+mod naive_gesprek;
 mod report;
 mod rules;
 mod simulate;

@@ -9,6 +9,7 @@ use bode::ledger::facts::{
 };
 use bode::ledger::judge::judge;
 use bode::ledger::judgement::Oordeel;
+use bode::ledger::regie::Regie;
 use bode::ledger::settings::Instellingen;
 use bode::ledger::volume::maat;
 use bode::standard::bericht::Wet;
@@ -20,6 +21,7 @@ use bode::standard::types::{
     AgbCode, Bedrag, Bsn, Datum, DeclaratieNummer, Gemeentecode, IdentificatieBericht, Maand,
     ReferentieNummer, ToewijzingNummer,
 };
+use bode::twents::plan::Besluitmoment;
 
 /// Between whom something was declared: uniqueness and periods are kept per triple.
 type Relatie = (Gemeentecode, Wet, AgbCode);
@@ -49,6 +51,8 @@ pub struct NaiveLedger {
     pub toewijzingen: Vec<Toewijzing>,
     pub tarieven: Vec<Tarief>,
     pub instellingen: Instellingen,
+    pub regie: Regie,
+    pub moment: Besluitmoment,
     claims: Vec<Claim>,
     posten: Vec<Post>,
 }
@@ -64,6 +68,8 @@ impl NaiveLedger {
             toewijzingen,
             tarieven,
             instellingen: Instellingen::default(),
+            regie: Regie::default(),
+            moment: Besluitmoment::Onbekend,
             claims: Vec::new(),
             posten: Vec::new(),
         }
@@ -112,6 +118,7 @@ impl NaiveLedger {
                     )
                 })
                 .collect(),
+            regie: self.regie.clone(),
             open_debetten: self
                 .granted_debits(relatie)
                 .filter(|post| self.credit_of(post).is_none())
@@ -246,6 +253,7 @@ impl NaiveLedger {
             omvang: toewijzing.omvang,
             budget: toewijzing.budget,
             reden_wijziging: toewijzing.reden_wijziging,
+            moment: self.moment,
             verbruik: self.verbruik(
                 toewijzing.gemeente,
                 toewijzing.wet,

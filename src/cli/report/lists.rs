@@ -6,7 +6,7 @@ use super::output::Uitvoer;
 use crate::cli::Algemeen;
 use crate::cli::exit::{Fout, Uitgang};
 use crate::cli::store::{Opslag, with_store};
-use crate::gateway::Partij;
+use crate::gateway::{Boekhouder, Partij};
 use crate::gateway::ports::{Lijstfilter, Openstaand, Personalia, Store as _, StoreError};
 use crate::report::{Declaratielijst, Lijst};
 use crate::standard::bericht::Wet;
@@ -79,7 +79,7 @@ fn rows<R>(
     query: impl AsyncFnOnce(&SqliteStore, Lijstfilter) -> Result<Vec<R>, StoreError>,
 ) -> Result<Vec<R>, Fout> {
     let filter = Lijstfilter {
-        partij: args.partij,
+        boekhouder: args.partij.map_or_else(Boekhouder::default, Boekhouder::from),
         gemeente: args.gemeente,
         aanbieder: args.aanbieder,
         wet: args.wet,
@@ -90,7 +90,7 @@ fn rows<R>(
         },
     };
     with_store(algemeen, Opslag::Bestaand, async |store| {
-        if let Some(partij) = filter.partij {
+        if let Some(partij) = args.partij {
             must_have_ledger(&store, partij).await?;
         }
         Ok(query(&store, filter).await?)
@@ -99,13 +99,10 @@ fn rows<R>(
 
 /// An empty list would look as if the party had nothing.
 async fn must_have_ledger(store: &SqliteStore, partij: Partij) -> Result<(), Fout> {
-    match partij {
-        Partij::Gemeente(_) if store.has(partij).await? => Ok(()),
-        Partij::Gemeente(_) => Err(Fout::Gebruik(format!(
-            "{partij} komt in deze opslag niet voor"
-        ))),
-        Partij::Aanbieder(agb) => Err(Fout::Gebruik(format!(
-            "deze opslag is geen administratie van {partij}; wat gemeenten van die aanbieder weten staat in de lijst met --aanbieder {agb}"
-        ))),
+    if store.has(partij).await? {
+        return Ok(());
     }
+    Err(Fout::Gebruik(format!(
+        "{partij} komt in deze opslag niet voor"
+    )))
 }

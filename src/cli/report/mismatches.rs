@@ -6,6 +6,7 @@ use super::output::Uitvoer;
 use crate::cli::Algemeen;
 use crate::cli::exit::{Fout, Uitgang};
 use crate::cli::store::{Opslag, with_store};
+use crate::gateway::Boekhouder;
 use crate::gateway::ports::{Filter, Store as _};
 use crate::report::Afwijkingenrapport;
 use crate::standard::types::{AgbCode, Gemeentecode, Maand};
@@ -35,6 +36,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &AfwijkingenArgs) -> Result<Uitgang
         gemeente: args.gemeente,
         maand: args.periode,
         aanbieder: args.aanbieder,
+        boekhouder: Boekhouder::Gemeenten,
     };
     let rapport = with_store(algemeen, Opslag::Bestaand, async |store| {
         let rows = store.afwijkingen(filter).await?;

@@ -9,9 +9,6 @@ use crate::standard::types::{
     AgbCode, Bedrag, Bsn, Datum, Gemeentecode, ProductCode, Tijd, ToewijzingNummer,
 };
 
-/// The highest Budget that a message can carry (LDT_Budget: eight digits).
-const MAX_BUDGET: Bedrag = Bedrag::new(99_999_999);
-
 /// A grant that exists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToewijzingRij {
@@ -217,7 +214,7 @@ fn read_granted(row: &mut RowReader<'_>, wet: Result<Wet, Refused>) -> Result<To
         row.refuse("productcategorie", melding);
     }
     let (categorie, code, omvang, budget) = (categorie?, code?, omvang?, budget?);
-    if budget.is_some_and(|budget| budget > MAX_BUDGET) {
+    if budget.is_some_and(|budget| budget > Bedrag::MAX_BUDGET) {
         row.refuse("budget", "hoger dan 99999999 eurocent");
     }
     combine(categorie, code, omvang, budget).map_err(|(kolom, melding)| row.refuse(kolom, melding))

@@ -3,18 +3,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::counters::Tellers;
+use super::requests::{honoured, sleutel, verzoeken};
 use super::{AllocateError, Bestand, Gevolg};
 use crate::gateway::compose::compose;
 use crate::gateway::outbound::{bestandsnaam, identificatie, poststuk, xsd_versie};
 use crate::gateway::packed::{Verpakker, Vingerafdruk};
 use crate::gateway::party::Partij;
 use crate::gateway::ports::{
-    BerichtNummer, BesluitBoeking, Clientsleutel, EerderBesluit, Moment, Poststuk, StoreError,
-    TeBewaren, Teller, Transactie, Uitgaand,
+    Antwoordboeking, BerichtNummer, BesluitBoeking, Clientsleutel, EerderBesluit, Moment, Poststuk,
+    StoreError, TeBewaren, Transactie, Uitgaand, Verzending,
 };
+use crate::gateway::send::refusals;
 use crate::ledger::answer::Kenmerken;
-use crate::standard::bericht::{BerichtSoort, Nummer, Wet};
+use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
+use crate::ledger::verzoek::Verzoek;
+use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
+use crate::standard::codes::Gemeenten;
 use crate::standard::finding::{Bevinding, Niveau};
 use crate::standard::messages::Bericht;
 use crate::standard::messages::basis::BerichtIdentificatie;
@@ -22,16 +28,19 @@ use crate::standard::rules::controleer;
 use crate::standard::toewijzing::Toewijzing;
 use crate::standard::types::{Gemeentecode, ToewijzingNummer};
 use crate::twents::allocation::{Besluit, Kenmerk};
-use crate::twents::numbering::Reeksen;
 use crate::twents::plan::{Aanlevering, Besluitmoment, Grant, Prestaties};
 use crate::twents::{Catalogues, Plan, translate};
 
 /// A batch being worked on.
 pub(super) struct Beurt<'a> {
     gemeente: Gemeentecode,
+    gemeenten: &'a Gemeenten,
     moment: Moment,
     eerder: BTreeMap<Kenmerk, EerderBesluit>,
     grants: BTreeMap<Clientsleutel, Vec<Grant>>,
+    /// Of clients for whom a decision names a request.
+    verzoeken: BTreeMap<Clientsleutel, Vec<Verzoek>>,
+    productlijsten: BTreeMap<Wet, Productlijst>,
     tellers: Tellers,
     nieuw: Nieuw<'a>,
 }
@@ -42,15 +51,9 @@ struct Nieuw<'a> {
     toewijzingen: Vec<TeBewaren>,
     clienten: Vec<(&'a ClientGegevens, Moment)>,
     poststukken: Vec<Poststuk>,
+    verzendingen: Vec<Verzending>,
+    antwoorden: Vec<Antwoordboeking>,
     besluiten: Vec<BesluitBoeking<'a>>,
-}
-
-/// Counters that run along in memory; what was used is taken from the store when the batch is kept.
-struct Tellers {
-    toewijzingen: Reeksen,
-    begin: BTreeMap<Teller, i64>,
-    berichten: i64,
-    identificaties: BTreeMap<Wet, i64>,
 }
 
 /// A decision translated and written, but not yet part of the batch.
@@ -65,6 +68,7 @@ impl<'a> Beurt<'a> {
         transactie: &mut T,
         gemeente: Gemeentecode,
         batch: &[&'a Besluit],
+        gemeenten: &'a Gemeenten,
         moment: Moment,
     ) -> Result<Self, StoreError> {
         let kenmerken: Vec<&Kenmerk> = batch.iter().map(|besluit| &besluit.kenmerk).collect();
@@ -72,14 +76,25 @@ impl<'a> Beurt<'a> {
             batch.iter().map(|besluit| sleutel(besluit)).collect();
         let clienten: Vec<Clientsleutel> = clienten.into_iter().collect();
         let mut grants: BTreeMap<Clientsleutel, Vec<Grant>> = BTreeMap::new();
-        for grant in transactie.grants(&clienten).await? {
+        for grant in transactie.grants(gemeente, &clienten).await? {
             let of = &grant.toewijzing;
             let key = (of.wet, of.aanbieder, of.bsn);
             grants.entry(key).or_default().push(grant);
         }
+        let mut productlijsten = BTreeMap::new();
+        for wet in batch
+            .iter()
+            .map(|besluit| besluit.wet)
+            .collect::<BTreeSet<_>>()
+        {
+            productlijsten.insert(wet, transactie.productlijst(gemeente, wet).await?);
+        }
         Ok(Self {
             gemeente,
+            gemeenten,
             moment,
+            verzoeken: verzoeken(transactie, batch).await?,
+            productlijsten,
             eerder: transactie.besluiten(&kenmerken).await?,
             grants,
             tellers: Tellers::read(transactie, gemeente).await?,
@@ -140,11 +155,35 @@ impl<'a> Beurt<'a> {
             Err(bevindingen) => Err(Gevolg::Afgekeurd(bevindingen)),
             Ok(checked) => {
                 let bericht = checked.into_bericht();
+                let dossier = self.dossier(besluit, &bericht);
+                let refused = refusals(&bericht, dossier, self.gemeenten, self.moment.datum);
+                if !refused.is_empty() {
+                    return Ok(Err(Gevolg::Tegengehouden(refused)));
+                }
                 let xml = bericht.write();
                 let bericht = Some((bericht, identificatie, xml));
                 Ok(Opgesteld { plan, bericht })
             }
         })
+    }
+
+    /// What the rules across messages may look at for the 301 of a decision.
+    fn dossier(&self, besluit: &Besluit, bericht: &Bericht) -> Dossier {
+        let key = sleutel(besluit);
+        let vraag = Dossiervraag::of(bericht, Some(besluit.client.bsn));
+        let productlijst = match self.productlijsten.get(&besluit.wet) {
+            Some(Productlijst::Bekend(lijst)) => {
+                let asked = vraag.producten.into_iter();
+                Productlijst::Bekend(asked.filter(|product| lijst.contains(product)).collect())
+            }
+            Some(Productlijst::Onbekend) | None => Productlijst::Onbekend,
+        };
+        Dossier {
+            toewijzingen: self.grants.get(&key).cloned().unwrap_or_default(),
+            verzoeken: self.verzoeken.get(&key).cloned().unwrap_or_default(),
+            productlijst,
+            ..Dossier::default()
+        }
     }
 
     fn kenmerken(&self, wet: Wet) -> Result<Kenmerken, StoreError> {
@@ -184,6 +223,9 @@ impl<'a> Beurt<'a> {
                 .map_err(AllocateError::Verpakken)?;
             let post = poststuk(own, &bericht, identificatie, self.moment, verpakt);
             self.nieuw.poststukken.push(post);
+            self.nieuw
+                .antwoorden
+                .extend(honoured(own, &plan, self.moment.datum));
             nummer = Some(own);
             file = Some(Bestand {
                 naam,
@@ -196,7 +238,7 @@ impl<'a> Beurt<'a> {
             vingerafdruk,
             bericht: nummer,
         });
-        self.follow(besluit, plan);
+        self.follow(besluit, nummer, plan);
         Ok(Gevolg::Toegewezen {
             toewijzingen,
             bericht: file,
@@ -204,25 +246,33 @@ impl<'a> Beurt<'a> {
     }
 
     /// Brings the grants of the client up to date with a plan, for the decisions that follow.
-    fn follow(&mut self, besluit: &Besluit, plan: Plan) {
+    fn follow(&mut self, besluit: &Besluit, bericht: Option<BerichtNummer>, plan: Plan) {
         let grants = self.grants.entry(sleutel(besluit)).or_default();
         let mut changed: BTreeSet<ToewijzingNummer> = BTreeSet::new();
         for (_, toewijzing) in plan.mutaties {
             changed.insert(toewijzing.toewijzing_nummer);
             put(grants, toewijzing);
         }
-        for sent in &plan.bericht {
-            let number = sent.toewijzing_nummer;
+        let mut sent = Vec::with_capacity(plan.bericht.len());
+        for number in plan.bericht.iter().map(|grant| grant.toewijzing_nummer) {
             let known = grants
                 .iter_mut()
                 .find(|grant| grant.toewijzing.toewijzing_nummer == number);
-            if let Some(grant) = known
-                && grant.aanlevering != Aanlevering::Verzonden
-            {
-                grant.aanlevering = Aanlevering::Verzonden;
-                changed.insert(number);
+            if let Some(grant) = known {
+                sent.push((number, grant.aanlevering));
+                if grant.aanlevering != Aanlevering::Verzonden {
+                    grant.aanlevering = Aanlevering::Verzonden;
+                    changed.insert(number);
+                }
             }
         }
+        self.nieuw
+            .verzendingen
+            .extend(bericht.map(|bericht| Verzending {
+                bericht,
+                wet: plan.wet,
+                toewijzingen: sent,
+            }));
         let touched = grants
             .iter()
             .filter(|grant| changed.contains(&grant.toewijzing.toewijzing_nummer));
@@ -246,8 +296,16 @@ impl<'a> Beurt<'a> {
                 what: "een nieuw toewijzingnummer is al in gebruik, of een wijziging is ouder dan wat is bewaard",
             });
         }
-        transactie.put_clienten(&self.nieuw.clienten).await?;
+        transactie
+            .put_clienten(self.gemeente, &self.nieuw.clienten)
+            .await?;
         transactie.keep(&self.nieuw.poststukken).await?;
+        transactie
+            .book_verzendingen(self.gemeente, &self.nieuw.verzendingen)
+            .await?;
+        transactie
+            .book_antwoorden(self.gemeente, &self.nieuw.antwoorden)
+            .await?;
         transactie.remember(&self.nieuw.besluiten).await
     }
 }
@@ -273,71 +331,6 @@ fn put(grants: &mut Vec<Grant>, toewijzing: Toewijzing) {
             moment: Besluitmoment::Bekend,
         }),
     }
-}
-
-impl Tellers {
-    /// Where the counters stand: taking no number shows the next one.
-    async fn read<T: Transactie>(
-        transactie: &mut T,
-        gemeente: Gemeentecode,
-    ) -> Result<Self, StoreError> {
-        let mut tellers = Self {
-            toewijzingen: Reeksen::default(),
-            begin: BTreeMap::new(),
-            berichten: transactie.take(Teller::Bericht, 0).await?,
-            identificaties: BTreeMap::new(),
-        };
-        tellers.begin.insert(Teller::Bericht, tellers.berichten);
-        for wet in Wet::ALL {
-            let numbers = Teller::ToewijzingNummer(wet);
-            let next = transactie.take(numbers, 0).await?;
-            tellers.begin.insert(numbers, next);
-            let next = u32::try_from(next).unwrap_or(u32::MAX);
-            tellers.toewijzingen.continue_at(gemeente, wet, next);
-            let messages = identificaties(wet);
-            let next = transactie.take(messages, 0).await?;
-            tellers.begin.insert(messages, next);
-            tellers.identificaties.insert(wet, next);
-        }
-        Ok(tellers)
-    }
-
-    /// Our own number of the next message, which also uses an identification.
-    fn next_message(&mut self, wet: Wet) -> i64 {
-        *self.identificaties.entry(wet).or_insert(1) += 1;
-        self.berichten += 1;
-        self.berichten - 1
-    }
-
-    /// Takes what was used.
-    async fn take<T: Transactie>(
-        &self,
-        transactie: &mut T,
-        gemeente: Gemeentecode,
-    ) -> Result<(), StoreError> {
-        for (teller, begin) in &self.begin {
-            let next = match teller {
-                Teller::Bericht => self.berichten,
-                Teller::ToewijzingNummer(wet) => i64::from(self.toewijzingen.next(gemeente, *wet)),
-                Teller::Identificatie(soort) => {
-                    let next = self.identificaties.get(&soort.wet);
-                    next.copied().unwrap_or(*begin)
-                }
-            };
-            if let Ok(used @ 1..) = u32::try_from(next - begin) {
-                transactie.take(*teller, used).await?;
-            }
-        }
-        Ok(())
-    }
-}
-
-const fn identificaties(wet: Wet) -> Teller {
-    Teller::Identificatie(BerichtSoort::new(wet, Nummer::M301))
-}
-
-const fn sleutel(besluit: &Besluit) -> Clientsleutel {
-    (besluit.wet, besluit.aanbieder, besluit.client.bsn)
 }
 
 /// Readers of decisions ask for an address; other callers may forget it.

@@ -4,17 +4,15 @@ mod declaration;
 mod grant;
 mod request;
 mod term;
-mod work;
 
 use std::fmt;
 
 pub use declaration::{Declaratierij, Declaratiestand, Prestatierij, Reden};
-pub use grant::{Bekendheid, Levering, Ruimte, Toewijzingrij};
-pub use request::{Beslisser, Beslissing, Verzoekrij, Verzoeksoort, Verzoekstand, Voorstel};
-pub use term::{AanZet, Stand, Termijnrij, Termijnsoort};
-pub use work::{Werkrij, Werksoort};
+pub use grant::{Bekendheid, Ruimte, Toewijzingrij};
+pub use request::{Beslisser, Beslissing, Verzoekrij, Voorstel};
+pub use term::Termijnrij;
 
-use crate::gateway::Partij;
+use crate::gateway::Boekhouder;
 use crate::standard::bericht::{BerichtSoort, Wet};
 use crate::standard::types::{
     AgbCode, Datum, DeclaratieNummer, Gemeentecode, IdentificatieBericht, Referentie,
@@ -24,8 +22,8 @@ use crate::standard::types::{
 /// Which rows a list holds; `None` is all.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Lijstfilter {
-    /// Whose ledger; `None` is every municipality's.
-    pub partij: Option<Partij>,
+    /// Whose ledgers.
+    pub boekhouder: Boekhouder,
     /// The municipality.
     pub gemeente: Option<Gemeentecode>,
     /// The provider.
@@ -65,7 +63,16 @@ pub enum Post {
     Verzonden(Datum),
 }
 
-/// What a term or a task is about.
+impl Post {
+    /// The day.
+    pub const fn datum(self) -> Datum {
+        match self {
+            Self::Ontvangen(datum) | Self::Verzonden(datum) => datum,
+        }
+    }
+}
+
+/// What a term is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Onderwerp {
     /// A message.

@@ -9,7 +9,7 @@ use crate::standard::bericht::{BerichtSoort, Wet};
 use crate::standard::messages::basis::BerichtIdentificatie;
 use crate::standard::messages::m323::Declaratiebericht;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::{AgbCode, Bedrag, Bsn, Datum, Gemeentecode};
+use crate::standard::types::{AgbCode, Bedrag, Bsn, Datum, Gemeentecode, IdentificatieBericht};
 use crate::twents::allocation::Kenmerk;
 use crate::twents::change::Moment;
 use crate::twents::plan::Aanlevering;
@@ -84,12 +84,53 @@ pub enum Kant {
 pub enum Status {
     /// Judged and answered.
     Verwerkt,
-    /// Refused for what stands in it (level 2), and answered.
+    /// Refused, and answered; or sent, and refused by the other: it counts as not sent (OP286).
     Afgekeurd,
     /// Valid, and kept until this kind of message can be handled.
     Wacht,
-    /// In the outbox.
+    /// Valid, but it fits nothing that we sent or know: kept, and on the worklist.
+    Apart,
+    /// In the outbox, or sent and not answered.
     Klaar,
+    /// Sent, and answered without a refusal; a declaration: answered.
+    Goedgekeurd,
+}
+
+impl Status {
+    /// Every status.
+    pub const ALL: [Self; 6] = [
+        Self::Verwerkt,
+        Self::Afgekeurd,
+        Self::Wacht,
+        Self::Apart,
+        Self::Klaar,
+        Self::Goedgekeurd,
+    ];
+
+    /// The status as the store keeps it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Verwerkt => "verwerkt",
+            Self::Afgekeurd => "afgekeurd",
+            Self::Wacht => "wacht",
+            Self::Apart => "apart",
+            Self::Klaar => "klaar",
+            Self::Goedgekeurd => "goedgekeurd",
+        }
+    }
+}
+
+/// What tells one message from another between the same two parties.
+#[derive(Debug, Clone, Copy)]
+pub struct Aanduiding<'a> {
+    /// Law and number.
+    pub soort: BerichtSoort,
+    /// The municipality in its header.
+    pub gemeente: Gemeentecode,
+    /// The provider in its header.
+    pub aanbieder: AgbCode,
+    /// The identification in its header.
+    pub identificatie: &'a IdentificatieBericht,
 }
 
 /// A message to keep.

@@ -1,5 +1,6 @@
 //! The rows that reports are made from.
 
+use crate::gateway::party::Boekhouder;
 use crate::ledger::mismatch::{Afwijkingregel, OverDeclaratie};
 use crate::standard::bericht::Wet;
 use crate::standard::codes::ProductCategorie;
@@ -14,6 +15,8 @@ pub struct Filter {
     pub maand: Option<Maand>,
     /// The provider.
     pub aanbieder: Option<AgbCode>,
+    /// Whose ledgers.
+    pub boekhouder: Boekhouder,
 }
 
 /// A row of the mismatch report with the message it stands in.

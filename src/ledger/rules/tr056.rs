@@ -2,12 +2,10 @@
 
 use super::{Check, Grootboekregel, HEENBERICHTEN, berichtoverstijgend};
 use crate::ledger::case::Bevonden;
-use crate::ledger::facts::{Bekend, Feiten};
+use crate::ledger::facts::Bekend;
+use crate::ledger::gesprek::Kop;
 use crate::standard::codes::RetourCode;
-use crate::standard::messages::m323::Declaratiebericht;
-use crate::standard::rules::Gecontroleerd;
 use crate::standard::rules::Regel;
-use crate::standard::types::Datum;
 
 /// The identification of a message is used once.
 pub(super) static REGEL: Grootboekregel = Grootboekregel {
@@ -20,19 +18,15 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
             "Een identificatie hoort bij één bericht. Komt dezelfde identificatie terug in een ander bericht, dan is niet te zeggen welk van de twee telt. Precies hetzelfde bestand nog eens aanbieden mag: dat krijgt hetzelfde antwoord en wordt niet opnieuw geboekt.",
         )
     },
-    check: Check::Header(check),
+    checks: &[Check::Kop(check)],
 };
 
-fn check(
-    bericht: &Gecontroleerd<Declaratiebericht>,
-    feiten: &Feiten,
-    _today: Datum,
-) -> Option<Bevonden> {
-    if feiten.identificatie == Bekend::Nieuw {
+fn check(kop: &Kop<'_>) -> Option<Bevonden> {
+    if kop.bekend == Bekend::Nieuw {
         return None;
     }
-    let identificatie = &bericht.header.bericht_identificatie.identificatie;
+    let identificatie = &kop.identificatie.identificatie;
     Bevonden::says(format!(
-        "Identificatie {identificatie} is al gebruikt in een ander declaratiebericht van deze aanbieder. Geef het bericht een nieuwe identificatie."
+        "Identificatie {identificatie} is al gebruikt in een ander bericht van deze soort. Geef het bericht een nieuwe identificatie."
     ))
 }

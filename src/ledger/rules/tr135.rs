@@ -2,14 +2,11 @@
 
 use super::{Check, Grootboekregel, HEENBERICHTEN, berichtoverstijgend};
 use crate::ledger::case::Bevonden;
-use crate::ledger::facts::Feiten;
+use crate::ledger::gesprek::Kop;
 use crate::ledger::words;
 use crate::standard::codes::RetourCode;
 use crate::standard::finding::Niveau;
-use crate::standard::messages::m323::Declaratiebericht;
-use crate::standard::rules::Gecontroleerd;
 use crate::standard::rules::Regel;
-use crate::standard::types::Datum;
 
 /// A message is not dated in the future.
 pub(super) static REGEL: Grootboekregel = Grootboekregel {
@@ -23,21 +20,17 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
             "De dagtekening is de dag waarop het bericht is gemaakt. Die kan niet later zijn dan de dag waarop het wordt beoordeeld.",
         )
     },
-    check: Check::Header(check),
+    checks: &[Check::Kop(check)],
 };
 
-fn check(
-    bericht: &Gecontroleerd<Declaratiebericht>,
-    _feiten: &Feiten,
-    today: Datum,
-) -> Option<Bevonden> {
-    let dagtekening = bericht.header.bericht_identificatie.dagtekening;
-    if dagtekening <= today {
+fn check(kop: &Kop<'_>) -> Option<Bevonden> {
+    let dagtekening = kop.identificatie.dagtekening;
+    if dagtekening <= kop.today {
         return None;
     }
     Bevonden::says(format!(
         "De dagtekening is {}, maar het is pas {}.",
         words::datum(dagtekening),
-        words::datum(today)
+        words::datum(kop.today)
     ))
 }

@@ -14,7 +14,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "Productperiode begint niet voor de toewijzing",
         "Er kan alleen worden gedeclareerd over dagen waarop de toewijzing geldt. Start- en stopberichten spelen hierbij geen rol (OP364): alleen de ingangsdatum van de toewijzing telt.",
     ),
-    check: Check::Toewijzing(check),
+    checks: &[Check::Toewijzing(check)],
 };
 
 fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {

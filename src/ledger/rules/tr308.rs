@@ -14,7 +14,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "Productperiode eindigt niet na de toewijzing",
         "Er kan alleen worden gedeclareerd over dagen waarop de toewijzing geldt. Heeft de toewijzing geen einddatum, dan is er geen grens. Start- en stopberichten spelen hierbij geen rol (OP364).",
     ),
-    check: Check::Toewijzing(check),
+    checks: &[Check::Toewijzing(check)],
 };
 
 fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {

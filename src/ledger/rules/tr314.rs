@@ -13,7 +13,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "ReferentieNummer is uniek voor de aanbieder",
         "Elke prestatie, debet of credit, heeft binnen een wet een eigen referentienummer, over alle jaren heen. Ook een geweigerde prestatie heeft haar nummer verbruikt: een verbeterde prestatie krijgt een nieuw nummer.",
     ),
-    check: Check::Prestatie(check),
+    checks: &[Check::Prestatie(check)],
 };
 
 fn check(geval: &Geval<'_>) -> Option<Bevonden> {

@@ -17,7 +17,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "DeclaratiePeriode ligt niet voor de laatst ingediende",
         "Declaraties volgen elkaar per maand op. Dezelfde maand nog eens mag, en maanden overslaan mag ook, maar een maand van voor de laatst ingediende periode niet. Achteraf declareren gaat met de laatst ingediende of een latere declaratieperiode; de productperiode ligt dan in het verleden.",
     ),
-    check: Check::Declaratie(check),
+    checks: &[Check::Declaratie(check)],
 };
 
 fn check(

@@ -13,7 +13,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "Productperiode ligt niet na de declaratieperiode",
         "Een declaratie gaat over haar eigen maand of eerdere maanden. Een productperiode die later eindigt dan de declaratieperiode hoort in een volgende declaratie.",
     ),
-    check: Check::Debet(check),
+    checks: &[Check::Debet(check)],
 };
 
 fn check(geval: &Geval<'_>) -> Option<Bevonden> {

@@ -15,7 +15,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "Volume past in de omvang voor de productperiode",
         "Per productperiode is er een maximum: het toegewezen volume per dag, week of maand, of het totaal. Bij inspanning per week tellen de aangeraakte kalenderweken, bij output de zondagen in de periode, met de laatste gebroken week erbij in de periode van de laatste zondag. Voorbeeld: 3 uur per week van 7 tot en met 31 juli 2025 raakt 4 weken, dus 12 uur. Bij hulp bij het huishouden (Wmo 01) per week is het maximum zes keer het weekvolume. Uren en minuten worden in minuten vergeleken.",
     ),
-    check: Check::Toewijzing(check),
+    checks: &[Check::Toewijzing(check)],
 };
 
 fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {

@@ -15,7 +15,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "Som van de volumes past in de omvang van de hele toewijzing",
         "Over de hele looptijd is er een maximum. Het wordt vergeleken met alles wat al is toegekend en niet gecrediteerd, samen met deze prestatie. Zonder einddatum is er geen maximum, behalve bij een totaal binnen de toewijzing. Voorbeeld: 3 uur per week van 7 juli tot en met 7 september 2025 is 9 weken, dus 27 uur, al zijn de maandmaxima samen 30 uur.",
     ),
-    check: Check::Toewijzing(check),
+    checks: &[Check::Toewijzing(check)],
 };
 
 fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {

@@ -15,7 +15,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "Credit hoort bij een toegekende debetprestatie",
         "Een credit neemt een eerder toegekende debetprestatie in haar geheel terug. Het vorige referentienummer wijst die prestatie aan, en cliënt, toewijzing, product, periode, volume, eenheid, tarief en bedrag zijn gelijk. Een geweigerde prestatie kan niet worden gecrediteerd.",
     ),
-    check: Check::Credit(check),
+    checks: &[Check::Credit(check)],
 };
 
 fn check(geval: &Geval<'_>, debet: Option<&DebetFeit>) -> Option<Bevonden> {

@@ -16,7 +16,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "DeclaratieNummer is uniek voor de aanbieder",
         "Een declaratienummer hoort binnen een wet bij één declaratie, over alle jaren heen. Een nummer dat al is beoordeeld wordt geweigerd; een declaratie die in zijn geheel is afgekeurd telt niet mee.",
     ),
-    check: Check::Declaratie(check),
+    checks: &[Check::Declaratie(check)],
 };
 
 fn check(

@@ -12,7 +12,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "Toewijzing is bekend",
         "Een prestatie verwijst met het toewijzingnummer naar een toewijzing van deze gemeente aan deze aanbieder onder deze wet. Een onbekend nummer of het nummer van een andere aanbieder wordt geweigerd; wat er verder van de toewijzing afhangt wordt dan niet beoordeeld.",
     ),
-    check: Check::Debet(check),
+    checks: &[Check::Debet(check)],
 };
 
 fn check(geval: &Geval<'_>) -> Option<Bevonden> {

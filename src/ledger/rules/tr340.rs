@@ -13,7 +13,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "Productcode is die van de toewijzing",
         "Noemt de toewijzing een productcode, dan staat dezelfde code in de prestatie. Is alleen een categorie of een budget toegewezen, dan kiest de aanbieder een passende code.",
     ),
-    check: Check::Toewijzing(check),
+    checks: &[Check::Toewijzing(check)],
 };
 
 fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {

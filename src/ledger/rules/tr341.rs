@@ -14,7 +14,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "Eenheid past bij de toewijzing",
         "De prestatie wordt gedeclareerd in de eenheid van de toewijzing. Is in uren toegewezen, dan mag ook in minuten worden gedeclareerd. Is alleen een categorie of een budget toegewezen, dan geldt de eenheid van het contract voor die productcode.",
     ),
-    check: Check::Toewijzing(check),
+    checks: &[Check::Toewijzing(check)],
 };
 
 fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {

@@ -18,7 +18,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
             "Het ingediende bedrag is het geleverde volume maal het producttarief. Is het tarief per uur afgesproken en wordt in minuten gedeclareerd, dan is het bedrag uurtarief maal minuten gedeeld door 60, rekenkundig afgerond op de cent. Voorbeeld: 95 minuten bij een uurtarief van 87,27 euro is 138,18 euro, ook al is het tarief per minuut afgerond 1,45 euro. Bij declaratie in euro geldt de regel niet.",
         )
     },
-    check: Check::Debet(check),
+    checks: &[Check::Debet(check)],
 };
 
 fn check(geval: &Geval<'_>) -> Option<Bevonden> {

@@ -16,7 +16,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "Som van de bedragen past in het budget",
         "Is een budget toegewezen, dan past alles wat op de toewijzing is toegekend en niet gecrediteerd, samen met deze prestatie, in dat budget. Geteld wordt het ingediende bedrag in euro.",
     ),
-    check: Check::Toewijzing(check),
+    checks: &[Check::Toewijzing(check)],
 };
 
 fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {

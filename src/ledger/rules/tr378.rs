@@ -2,13 +2,11 @@
 
 use super::{Check, Grootboekregel, HEENBERICHTEN, berichtoverstijgend};
 use crate::ledger::case::Bevonden;
-use crate::ledger::facts::{Feiten, Gemeentelijst};
+use crate::ledger::facts::Gemeentelijst;
+use crate::ledger::gesprek::Kop;
 use crate::standard::codes::RetourCode;
 use crate::standard::finding::Niveau;
-use crate::standard::messages::m323::Declaratiebericht;
-use crate::standard::rules::Gecontroleerd;
 use crate::standard::rules::Regel;
-use crate::standard::types::Datum;
 
 /// The municipality exists.
 pub(super) static REGEL: Grootboekregel = Grootboekregel {
@@ -22,19 +20,15 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
             "De gemeente in de header is een bestaande gemeente volgens de gemeentelijke indeling van CBS. De lijst is gegevens: config/codelists/gemeentecodes.csv.",
         )
     },
-    check: Check::Header(check),
+    checks: &[Check::Kop(check)],
 };
 
-fn check(
-    bericht: &Gecontroleerd<Declaratiebericht>,
-    feiten: &Feiten,
-    _today: Datum,
-) -> Option<Bevonden> {
-    if feiten.gemeente == Gemeentelijst::Vermeld {
+fn check(kop: &Kop<'_>) -> Option<Bevonden> {
+    if kop.gemeentelijst == Gemeentelijst::Vermeld {
         return None;
     }
     Bevonden::says(format!(
         "Gemeentecode {} staat niet in de gemeentelijke indeling van CBS.",
-        bericht.header.ontvanger
+        kop.gemeente
     ))
 }

@@ -12,7 +12,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "Toewijzing is niet verwijderd",
         "Een verwijderde toewijzing (reden wijziging 13) geldt als nooit verstuurd. Erop declareren kan niet.",
     ),
-    check: Check::Debet(check),
+    checks: &[Check::Debet(check)],
 };
 
 fn check(geval: &Geval<'_>) -> Option<Bevonden> {

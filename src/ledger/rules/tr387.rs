@@ -14,7 +14,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "Productperiode begint op de eerste dag van de maand of van de toewijzing",
         "De productperiode is een hele kalendermaand, afgekapt op de toewijzing. Zij begint op de eerste van de maand, of op de ingangsdatum van de toewijzing als die in dezelfde maand ligt. De dag waarop de zorg echt begon doet er niet toe.",
     ),
-    check: Check::Toewijzing(check),
+    checks: &[Check::Toewijzing(check)],
 };
 
 fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {

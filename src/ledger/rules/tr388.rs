@@ -14,7 +14,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "Productperiode eindigt op de laatste dag van de maand of van de toewijzing",
         "De productperiode is een hele kalendermaand, afgekapt op de toewijzing. Zij eindigt op de laatste dag van de maand, of op de einddatum van de toewijzing als die in dezelfde maand ligt. De dag waarop de zorg echt eindigde doet er niet toe.",
     ),
-    check: Check::Toewijzing(check),
+    checks: &[Check::Toewijzing(check)],
 };
 
 fn check(geval: &Geval<'_>, toewijzing: &ToewijzingFeit) -> Option<Bevonden> {

@@ -14,7 +14,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "Niet twee keer hetzelfde debet",
         "Per toewijzing, product en productperiode is er één debetprestatie. Een tweede mag pas als de eerste is gecrediteerd; dat mag in hetzelfde bericht, want credits worden eerst verwerkt. Een geweigerde prestatie telt niet mee.",
     ),
-    check: Check::Toewijzing(check),
+    checks: &[Check::Toewijzing(check)],
 };
 
 fn check(geval: &Geval<'_>, _toewijzing: &ToewijzingFeit) -> Option<Bevonden> {

@@ -13,7 +13,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "Niet twee keer crediteren",
         "Een debetprestatie kan één keer worden gecrediteerd.",
     ),
-    check: Check::Credit(check),
+    checks: &[Check::Credit(check)],
 };
 
 fn check(geval: &Geval<'_>, debet: Option<&DebetFeit>) -> Option<Bevonden> {

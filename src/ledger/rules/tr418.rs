@@ -13,7 +13,7 @@ pub(super) static REGEL: Grootboekregel = Grootboekregel {
         "Tarief is het contractuele tarief",
         "Het producttarief is het tarief uit het contract tussen gemeente en aanbieder, geldig op de eerste dag van de productperiode. Is per uur gecontracteerd en wordt in minuten gedeclareerd, dan is het producttarief het uurtarief gedeeld door 60, rekenkundig afgerond op de cent. Bij declaratie in euro is er geen tarief.",
     ),
-    check: Check::Debet(check),
+    checks: &[Check::Debet(check)],
 };
 
 fn check(geval: &Geval<'_>) -> Option<Bevonden> {

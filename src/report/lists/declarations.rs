@@ -116,7 +116,7 @@ const DECLARATIES: &Opzet<Declaratierij> = &Opzet {
     uitleg: |rij| Uitleg {
         groep: Some(rij.tussen()),
         nadruk: match rij.stand {
-            Declaratiestand::Onbeantwoord { .. } => Nadruk::LetOp,
+            Declaratiestand::Onbeantwoord => Nadruk::LetOp,
             Declaratiestand::Beantwoord { .. } => Nadruk::Gewoon,
             Declaratiestand::Afgewezen { .. } => Nadruk::Mis,
         },
@@ -145,7 +145,7 @@ const KOLOMMEN: &[Kolom<Declaratierij>] = &[
         codes(rij.stand.retourcodes())
     }),
     column("uiterlijk", "Uiterlijk", |rij| {
-        Cel::or_empty(rij.stand.uiterlijk().map(Cel::Datum))
+        Cel::or_empty(rij.termijn().map(|termijn| Cel::Datum(termijn.uiterlijk)))
     }),
     column("ingediend_bedrag_cents", "Ingediend (€)", |rij| {
         Cel::Bedrag(rij.declaratie.ingediend_bedrag)

@@ -1,7 +1,8 @@
 //! The list of grants.
 
 use super::{Lijst, codes, meaning, tally};
-use crate::gateway::ports::{Bekendheid, Levering, Personalia, Ruimte, Toewijzingrij};
+use crate::gateway::ports::{Bekendheid, Personalia, Ruimte, Toewijzingrij};
+use crate::ledger::regie::Levering;
 use crate::ledger::words::{Grootheid, omvang, quantity_in_words};
 use crate::report::between::{InDomein, Tussen, aanbieder, gemeente, wet};
 use crate::report::cells::{Cel, Kolom, Plaats, column, data_column, measure};

@@ -1,7 +1,8 @@
 //! The list of requests.
 
 use super::{Lijst, joined, lines, tally};
-use crate::gateway::ports::{Beslisser, Verzoekrij, Verzoekstand, Voorstel};
+use crate::gateway::ports::{Beslisser, Verzoekrij, Voorstel};
+use crate::ledger::verzoek::Verzoekstand;
 use crate::report::between::{Tussen as _, aanbieder, gemeente, received, sent, tussen, wet};
 use crate::report::cells::{Cel, Kolom, Plaats, column, data_column};
 use crate::report::sheet::{Nadruk, Opzet, Titel, Uitleg};
@@ -60,7 +61,7 @@ const KOLOMMEN: &[Kolom<Verzoekrij>] = &[
         Cel::or_empty(beslissing.map(|beslissing| Cel::Datum(beslissing.op)))
     }),
     column("door", "Door", |rij| {
-        let door = rij.beslissing.as_ref().map(|beslissing| &beslissing.door);
+        let door = rij.beslissing.as_ref().and_then(|found| found.door.as_ref());
         Cel::or_empty(door.map(Beslisser::as_str).map(Cel::text))
     }),
     data_column("toelichting", "Toelichting", |rij| {

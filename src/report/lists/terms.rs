@@ -1,9 +1,10 @@
 //! The list of terms.
 
 use super::{Lijst, tally};
-use crate::gateway::ports::{Stand, Termijnrij};
+use crate::gateway::deadline::Stand;
+use crate::gateway::ports::Termijnrij;
 use crate::report::between::{aanbieder, gemeente, tussen, wet};
-use crate::report::cells::{Cel, Kolom, Plaats, column};
+use crate::report::cells::{Cel, Kolom, Plaats, column, data_column};
 use crate::report::sheet::{Nadruk, Opzet, Titel, Uitleg};
 
 impl Lijst<Termijnrij> {
@@ -31,14 +32,17 @@ const TERMIJNEN: &Opzet<Termijnrij> = &Opzet {
 };
 
 const KOLOMMEN: &[Kolom<Termijnrij>] = &[
-    column("soort", "Soort", |rij| Cel::text(rij.soort.code())),
+    data_column("soort", "Code", |rij| Cel::text(rij.termijn.soort.code())),
+    column("omschrijving", "Soort", |rij| {
+        Cel::text(rij.termijn.soort.omschrijving())
+    }),
     gemeente(Plaats::Overal),
     wet(Plaats::Overal),
     aanbieder(Plaats::Overal),
     column("waarover", "Waarover", |rij| Cel::code(&rij.waarover)),
-    column("begint", "Begint", |rij| Cel::Datum(rij.begint)),
-    column("uiterlijk", "Uiterlijk", |rij| Cel::Datum(rij.uiterlijk)),
-    column("aan_zet", "Aan zet", |rij| Cel::text(rij.aan_zet.code())),
+    column("begint", "Begint", |rij| Cel::Datum(rij.termijn.begint)),
+    column("uiterlijk", "Uiterlijk", |rij| Cel::Datum(rij.termijn.uiterlijk)),
+    column("aan_zet", "Aan zet", |rij| Cel::code(&rij.termijn.aan_zet)),
     column("stand", "Stand", |rij| Cel::text(rij.stand.code())),
     column("werkdagen_over", "Werkdagen over", |rij| {
         Cel::Getal(rij.stand.werkdagen_over())

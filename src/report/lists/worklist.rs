@@ -1,6 +1,6 @@
 //! The worklist.
 
-use super::{Lijst, codes, lines, tally};
+use super::{Lijst, lines, tally};
 use crate::gateway::ports::Werkrij;
 use crate::report::between::{aanbieder, gemeente, tussen, wet};
 use crate::report::cells::{Cel, Kolom, Plaats, column, data_column};
@@ -27,7 +27,7 @@ const WERKLIJST: &Opzet<Werkrij> = &Opzet {
 };
 
 const KOLOMMEN: &[Kolom<Werkrij>] = &[
-    column("nummer", "Nummer", |rij| Cel::Getal(rij.nummer)),
+    column("nummer", "Nummer", |rij| Cel::or_empty(rij.nummer.as_ref().map(Cel::code))),
     gemeente(Plaats::Overal),
     wet(Plaats::Overal),
     aanbieder(Plaats::Overal),
@@ -36,14 +36,13 @@ const KOLOMMEN: &[Kolom<Werkrij>] = &[
     column("omschrijving", "Soort", |rij| {
         Cel::text(rij.soort.omschrijving())
     }),
-    column("waarover", "Waarover", |rij| Cel::code(&rij.waarover)),
-    column("bericht", "Bericht", |rij| {
-        let bericht = rij.bericht.as_ref();
-        Cel::or_empty(bericht.map(|bericht| Cel::text(bericht.as_str())))
-    }),
+    column("waarover", "Waarover", |rij| Cel::text(&rij.waarover)),
+    column("bericht", "Bericht", |rij| Cel::text(rij.bericht.as_str())),
     column("regel", "Regel", |rij| {
         Cel::or_empty(rij.regel.as_deref().map(Cel::text))
     }),
-    column("retourcodes", "Retourcodes", |rij| codes(&rij.retourcodes)),
+    column("retourcode", "Retourcode", |rij| {
+        Cel::or_empty(rij.retourcode.map(|code| Cel::text(code.code())))
+    }),
     data_column("melding", "Melding", |rij| Cel::text(&rij.melding)),
 ];

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::RedenWijziging;
 use crate::standard::bericht::Wet;
 use crate::standard::types::{Waarde, shown, text_forms};
 
@@ -51,6 +52,32 @@ impl RedenBeeindiging {
             .map(|(_, text)| *text)
     }
 
+    /// The reason that goes with the end of a grant that the municipality changed for `reden`: the
+    /// relation that JZ588 and WMO588 state. `None` where they state none.
+    pub const fn passend_bij(wet: Wet, reden: RedenWijziging) -> Option<Self> {
+        use RedenWijziging as R;
+        let code = match (reden, wet) {
+            (R::Overleden, _) => 2,
+            (R::Verhuizing, Wet::Jeugdwet) => 35,
+            (R::Verhuizing, Wet::Wmo) => 31,
+            (
+                R::Contractwijziging
+                | R::Verkorting
+                | R::Leveringsvorm
+                | R::Bekostiging
+                | R::Herindeling,
+                _,
+            ) => 36,
+            (R::DoorAanbieder, _) => 37,
+            (R::AndereAanbieder, _) => 38,
+            (R::AnderDomein, _) => 39,
+            (R::CorrectieVervallen | R::Verlenging | R::Verwijderd | R::Correctie, _) => {
+                return None;
+            }
+        };
+        Some(Self(code))
+    }
+
     const fn list(wet: Wet) -> &'static [(u8, &'static str)] {
         match wet {
             Wet::Jeugdwet => &JEUGDWET,
@@ -77,3 +104,27 @@ impl Waarde for RedenBeeindiging {
 
 text_forms!(RedenBeeindiging);
 shown!(RedenBeeindiging);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_that_fits_exists_under_the_law() {
+        for wet in Wet::ALL {
+            for reden in RedenWijziging::ALL {
+                if let Some(passend) = RedenBeeindiging::passend_bij(wet, *reden) {
+                    assert!(passend.omschrijving(wet).is_some(), "{wet} {reden}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn moving_house_differs_by_law() {
+        let verhuizing = |wet| RedenBeeindiging::passend_bij(wet, RedenWijziging::Verhuizing);
+        let code = |wet| verhuizing(wet).map(|reden| reden.to_string());
+        assert_eq!(code(Wet::Jeugdwet).as_deref(), Some("35"));
+        assert_eq!(code(Wet::Wmo).as_deref(), Some("31"));
+    }
+}

@@ -157,6 +157,7 @@ klasse! {
 
 klasse! {
     /// Reference of a prestatie, and of the one it credits (CDT_Referentie).
+    #[derive(Hash)]
     ProductReferentie in Basis {
         "ReferentieNummer" referentie_nummer: ReferentieNummer,
         "VorigReferentieNummer" vorig_referentie_nummer: Option<ReferentieNummer>,

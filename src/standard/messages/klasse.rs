@@ -97,6 +97,11 @@ impl<T> Gevuld<T> {
         Self(vec![item])
     }
 
+    /// Another list of as many.
+    pub fn map<U>(&self, change: impl FnMut(&T) -> U) -> Gevuld<U> {
+        Gevuld(self.0.iter().map(change).collect())
+    }
+
     /// The items.
     pub fn into_vec(self) -> Vec<T> {
         self.0

@@ -73,6 +73,20 @@ impl Gecontroleerd<m323::Declaratiebericht> {
     }
 }
 
+impl GecontroleerdBericht {
+    /// The BSN of a message about one client.
+    pub const fn bsn(&self) -> Option<Bsn> {
+        match self {
+            Self::M301(bericht) => Some(bericht.bsn()),
+            Self::M305(bericht) => Some(bericht.bsn()),
+            Self::M307(bericht) => Some(bericht.bsn()),
+            Self::M315(bericht) => Some(bericht.bsn()),
+            Self::M317(bericht) => Some(bericht.bsn()),
+            _ => None,
+        }
+    }
+}
+
 /// Lists the message types once; retourberichten have no rules of level 2 but pass through here.
 macro_rules! gecontroleerd {
     ($($variant:ident($type:ty)),+ $(,)?) => {

@@ -39,7 +39,7 @@ pub use collector::Melder;
 pub use place::Plek;
 pub use regel::{Regel, RegelCode, Wetten};
 pub use registry::{regel, regels};
-pub use walk::{Klasse, Omgeving, Prestatie, Product};
+pub use walk::{Klasse, Omgeving, Prestatie, Product, klassen};
 
 use collector::Findings;
 

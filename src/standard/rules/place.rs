@@ -31,6 +31,11 @@ impl<'p> Plek<'p> {
         }
     }
 
+    /// How many elements stand around it.
+    pub fn depth(&self) -> usize {
+        self.parent.map_or(0, |parent| parent.depth() + 1)
+    }
+
     #[must_use]
     /// The element at `index` (from 0) of those with this name below this one.
     pub const fn item(&'p self, element: &'static str, index: usize) -> Self {

@@ -2,7 +2,7 @@
 
 use super::place::Plek;
 use crate::standard::bericht::Wet;
-use crate::standard::codes::Eenheid;
+use crate::standard::codes::{Eenheid, ProductCategorie};
 use crate::standard::messages::basis::{
     BedragMetDC, Geboortedatum, GeslotenPeriode, Omvang, Product as ProductKeuze,
     ProductReferentie, VolledigeNaam,
@@ -11,7 +11,9 @@ use crate::standard::messages::klasse::Retour;
 use crate::standard::messages::{
     Bericht, GeenRetour, Inhoud, RetourCodes, m301, m305, m307, m315, m317, m319, m323, m325,
 };
-use crate::standard::types::{Bedrag, Burgerservicenummer, Datum, Volume};
+use crate::standard::types::{
+    Bedrag, Burgerservicenummer, Datum, ProductCode, ToewijzingNummer, Volume,
+};
 
 /// What rules may know of the message around a class.
 #[derive(Debug, Clone, Copy)]
@@ -52,19 +54,24 @@ pub enum Klasse<'m> {
     StopProduct(&'m m307::StopProduct<GeenRetour>),
     AangevraagdProduct(&'m m315::AangevraagdProduct<GeenRetour>),
     Verzoek(&'m m317::Verzoek<GeenRetour>),
+    OngewijzigdProduct(&'m m317::OngewijzigdProduct<GeenRetour>),
     TeWijzigenProduct(&'m m317::TeWijzigenProduct<GeenRetour>),
     NieuwProduct(&'m m317::NieuwProduct<GeenRetour>),
     Antwoord(&'m m319::Antwoord<GeenRetour>),
+    Woonplaatsbeginsel(&'m m319::Woonplaatsbeginsel<GeenRetour>),
     Declaratie(&'m m323::Declaratie),
     DeclaratieAntwoord(&'m m325::DeclaratieAntwoord),
     Prestatie(Prestatie<'m>),
 }
 
 /// A prestatie, in a declaration (323) or refused in its answer (325).
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the elements of the class, by name")]
 pub struct Prestatie<'m> {
     pub product_referentie: &'m ProductReferentie,
+    pub toewijzing_nummer: ToewijzingNummer,
+    pub product_categorie: ProductCategorie,
+    pub product_code: &'m ProductCode,
     pub product_periode: &'m GeslotenPeriode,
     pub geleverd_volume: Volume,
     pub eenheid: Eenheid,
@@ -76,6 +83,9 @@ impl<'m, R: Retour> From<&'m m323::Prestatie<R>> for Prestatie<'m> {
     fn from(prestatie: &'m m323::Prestatie<R>) -> Self {
         Self {
             product_referentie: &prestatie.product_referentie,
+            toewijzing_nummer: prestatie.toewijzing_nummer,
+            product_categorie: prestatie.product_categorie,
+            product_code: &prestatie.product_code,
             product_periode: &prestatie.product_periode,
             geleverd_volume: prestatie.geleverd_volume,
             eenheid: prestatie.eenheid,
@@ -101,6 +111,13 @@ pub struct Product<'m> {
     pub omvang: Option<&'m Omvang>,
     /// At most for how much.
     pub budget: Option<Bedrag>,
+}
+
+impl Product<'_> {
+    /// Whether the product has no last day on or before 31 December 2020.
+    pub fn runs_after_2020(&self) -> bool {
+        self.eind.is_none_or(|eind| eind.year() > 2020)
+    }
 }
 
 /// Builds a [`Product`] from a class, whose elements differ in name only.
@@ -199,41 +216,29 @@ pub(super) fn walk<'m>(bericht: &'m Bericht, visit: &mut impl FnMut(Klasse<'m>, 
         Inhoud::M305(m) => {
             visit(Klasse::Client305(&m.client), &client);
             let list = client.child("StartProducten");
-            each(
-                &m.client.start_producten,
-                &list,
-                "StartProduct",
-                |item, plek| {
-                    visit(Klasse::StartProduct(item), plek);
-                },
-            );
+            let starts = &m.client.start_producten;
+            visit_each(starts, &list, "StartProduct", Klasse::StartProduct, visit);
         }
         Inhoud::M307(m) => {
             visit(Klasse::Client307(&m.client), &client);
             let list = client.child("StopProducten");
-            each(
-                &m.client.stop_producten,
-                &list,
-                "StopProduct",
-                |item, plek| {
-                    visit(Klasse::StopProduct(item), plek);
-                },
-            );
+            let stops = &m.client.stop_producten;
+            visit_each(stops, &list, "StopProduct", Klasse::StopProduct, visit);
         }
         Inhoud::M315(m) => {
             visit(Klasse::Client315(&m.client), &client);
             let list = client.child("AangevraagdeProducten");
-            each(
-                &m.client.aangevraagde_producten,
+            let asked = &m.client.aangevraagde_producten;
+            visit_each(
+                asked,
                 &list,
                 "AangevraagdProduct",
-                |item, plek| {
-                    visit(Klasse::AangevraagdProduct(item), plek);
-                },
+                Klasse::AangevraagdProduct,
+                visit,
             );
         }
         Inhoud::M317(m) => walk_317(&m.client, &client, visit),
-        Inhoud::M319(m) => visit(Klasse::Antwoord(&m.antwoord), &root.child("Antwoord")),
+        Inhoud::M319(m) => walk_319(&m.antwoord, &root.child("Antwoord"), visit),
         Inhoud::M323(m) => {
             let plek = root.child("Declaratie");
             visit(Klasse::Declaratie(&m.declaratie), &plek);
@@ -257,6 +262,16 @@ pub(super) fn walk<'m>(bericht: &'m Bericht, visit: &mut impl FnMut(Klasse<'m>, 
     }
 }
 
+/// Every class of the message in the order of the walk, each with how deep it stands: a class stands
+/// inside the nearest one before it that is less deep.
+pub fn klassen(bericht: &Bericht) -> Vec<(Klasse<'_>, usize)> {
+    let mut klassen = Vec::new();
+    walk(bericht, &mut |klasse, plek| {
+        klassen.push((klasse, plek.depth()));
+    });
+    klassen
+}
+
 fn each<'m, T>(
     items: &'m [T],
     list: &Plek<'_>,
@@ -266,6 +281,17 @@ fn each<'m, T>(
     for (index, item) in items.iter().enumerate() {
         visit(item, &list.item(element, index));
     }
+}
+
+/// Shows every item of a list as a class.
+fn visit_each<'m, T>(
+    items: &'m [T],
+    list: &Plek<'_>,
+    element: &'static str,
+    klasse: fn(&'m T) -> Klasse<'m>,
+    visit: &mut impl FnMut(Klasse<'m>, &Plek<'_>),
+) {
+    each(items, list, element, |item, plek| visit(klasse(item), plek));
 }
 
 fn walk_301<'m>(
@@ -284,22 +310,21 @@ fn walk_301<'m>(
             visit(Klasse::Contact(&relatie.contact), &plek.child("Contact"));
         },
     );
-    each(
+    let list = plek.child("Contactgegevens");
+    visit_each(
         &client.contactgegevens,
-        &plek.child("Contactgegevens"),
+        &list,
         "Contact",
-        |item, plek| {
-            visit(Klasse::Contact(item), plek);
-        },
+        Klasse::Contact,
+        visit,
     );
     let list = plek.child("ToegewezenProducten");
-    each(
+    visit_each(
         &client.toegewezen_producten,
         &list,
         "ToegewezenProduct",
-        |item, plek| {
-            visit(Klasse::ToegewezenProduct(item), plek);
-        },
+        Klasse::ToegewezenProduct,
+        visit,
     );
 }
 
@@ -312,24 +337,44 @@ fn walk_317<'m>(
     let verzoek = &client.verzoek;
     let plek = plek.child("Verzoek");
     visit(Klasse::Verzoek(verzoek), &plek);
-    let changes = verzoek.te_wijzigen_producten.as_deref().unwrap_or_default();
-    each(
-        changes,
+    let unchanged = verzoek.ongewijzigde_producten.as_deref();
+    visit_each(
+        unchanged.unwrap_or_default(),
+        &plek.child("OngewijzigdeProducten"),
+        "OngewijzigdProduct",
+        Klasse::OngewijzigdProduct,
+        visit,
+    );
+    let changes = verzoek.te_wijzigen_producten.as_deref();
+    visit_each(
+        changes.unwrap_or_default(),
         &plek.child("TeWijzigenProducten"),
         "TeWijzigenProduct",
-        |item, plek| {
-            visit(Klasse::TeWijzigenProduct(item), plek);
-        },
+        Klasse::TeWijzigenProduct,
+        visit,
     );
-    let additions = verzoek.nieuwe_producten.as_deref().unwrap_or_default();
-    each(
-        additions,
+    let additions = verzoek.nieuwe_producten.as_deref();
+    visit_each(
+        additions.unwrap_or_default(),
         &plek.child("NieuweProducten"),
         "NieuwProduct",
-        |item, plek| {
-            visit(Klasse::NieuwProduct(item), plek);
-        },
+        Klasse::NieuwProduct,
+        visit,
     );
+}
+
+fn walk_319<'m>(
+    antwoord: &'m m319::Antwoord<GeenRetour>,
+    plek: &Plek<'_>,
+    visit: &mut impl FnMut(Klasse<'m>, &Plek<'_>),
+) {
+    visit(Klasse::Antwoord(antwoord), plek);
+    if let Some(klasse) = &antwoord.woonplaatsbeginsel {
+        visit(
+            Klasse::Woonplaatsbeginsel(klasse),
+            &plek.child("Woonplaatsbeginsel"),
+        );
+    }
 }
 
 fn walk_clienten<'m, R: Retour>(

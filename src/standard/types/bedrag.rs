@@ -74,6 +74,11 @@ quantity!(
     Volume, 99_999_999, "een geheel volume van 0 tot en met 99999999");
 shown!(Volume);
 
+impl Bedrag {
+    /// The highest Budget that a message can carry (LDT_Budget: eight digits).
+    pub const MAX_BUDGET: Self = Self(99_999_999);
+}
+
 impl fmt::Display for Bedrag {
     /// Euros as the Dutch write them: `1.234,50`, negative with a minus in front.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

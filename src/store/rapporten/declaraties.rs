@@ -8,7 +8,7 @@ use crate::gateway::ports::{
 };
 use crate::ledger::mismatch::{OverDeclaratie, OverPrestatie};
 use crate::standard::types::{
-    Bedrag, Datum, Gemeentecode, Periode, ReferentieNummer, ToewijzingNummer, Volume,
+    Bedrag, Datum, Periode, ReferentieNummer, ToewijzingNummer, Volume,
 };
 use crate::store::dialect::Connection;
 use crate::store::rows::{self, Rij};
@@ -16,42 +16,42 @@ use crate::store::toewijzingen::nummer;
 
 /// A row per declaration, and per return code of one that was refused as a whole.
 const DECLARATIES: &str = concat!(
-    "SELECT d.gemeente, d.bericht, d.wet, d.aanbieder, d.declaratie_nummer, d.maand,
+    "SELECT d.grootboek, d.bericht, d.wet, d.aanbieder, d.declaratie_nummer, d.maand,
         d.ingediend_bedrag, d.ontvangen, d.uitkomst, d.toegekend_bedrag, a.retourcode
      FROM declaratie AS d
      LEFT JOIN afwijking AS a
-        ON a.gemeente = d.gemeente AND a.bericht = d.bericht AND d.uitkomst <> 'B'
+        ON a.grootboek = d.grootboek AND a.bericht = d.bericht AND d.uitkomst <> 'B'
         AND a.retourcode IS NOT NULL
      WHERE ",
     filtered!("d"),
     "
-     ORDER BY d.gemeente, d.wet, d.aanbieder, d.bericht, a.volgnummer"
+     ORDER BY d.grootboek, d.wet, d.aanbieder, d.bericht, a.volgnummer"
 );
 
 /// The refused prestaties, in the order of their declarations.
 const PRESTATIES: &str = concat!(
-    "SELECT d.gemeente, d.bericht, p.referentie_nummer, p.toewijzing_nummer, p.begindatum, p.bedrag,
+    "SELECT d.grootboek, d.bericht, p.referentie_nummer, p.toewijzing_nummer, p.begindatum, p.bedrag,
         d.wet, d.aanbieder, d.declaratie_nummer, d.maand, d.ingediend_bedrag,
         p.product_categorie, p.product_code, p.einddatum, p.eenheid, p.volume
      FROM declaratie AS d
      CROSS JOIN prestatie AS p
-     WHERE p.gemeente = d.gemeente AND p.bericht = d.bericht AND p.uitkomst <> 'T' AND ",
+     WHERE p.grootboek = d.grootboek AND p.bericht = d.bericht AND p.uitkomst <> 'T' AND ",
     filtered!("d"),
     "
-     ORDER BY d.gemeente, d.wet, d.aanbieder, d.bericht, p.volgnummer"
+     ORDER BY d.grootboek, d.wet, d.aanbieder, d.bericht, p.volgnummer"
 );
 
 /// Why prestaties were refused.
 const REDENEN: &str = concat!(
-    "SELECT a.gemeente, a.bericht, a.referentie_nummer, a.toewijzing_nummer, a.begindatum,
+    "SELECT a.grootboek, a.bericht, a.referentie_nummer, a.toewijzing_nummer, a.begindatum,
         a.ingediend_bedrag, a.retourcode, a.regel, a.melding
      FROM declaratie AS d
      CROSS JOIN afwijking AS a
-     WHERE a.gemeente = d.gemeente AND a.bericht = d.bericht
+     WHERE a.grootboek = d.grootboek AND a.bericht = d.bericht
         AND a.retourcode IS NOT NULL AND a.referentie_nummer IS NOT NULL AND ",
     filtered!("d"),
     "
-     ORDER BY a.gemeente, a.bericht, a.volgnummer"
+     ORDER BY a.grootboek, a.bericht, a.volgnummer"
 );
 
 /// The declarations that the filter asks for, by municipality, law, provider and order of arrival.
@@ -60,13 +60,13 @@ pub(in crate::store) async fn query(
     connection: &mut Connection,
     filter: Lijstfilter,
 ) -> Result<Vec<Declaratierij>, StoreError> {
-    let mut found: Vec<((Gemeentecode, i64), Declaratierij)> = Vec::new();
+    let mut found: Vec<((String, i64), Declaratierij)> = Vec::new();
     rows::each(
         connection,
         "declaratie",
         of_filter(DECLARATIES, &filter),
         |rij| {
-            let key = (rij.waarde(0)?, rij.getal(1)?);
+            let key = (rij.text(0)?.to_owned(), rij.getal(1)?);
             if found.last().is_none_or(|(last, _)| *last != key) {
                 found.push((key, declaratie(rij)?));
             }
@@ -90,7 +90,7 @@ pub(in crate::store) async fn query(
 
 fn declaratie(rij: &Rij) -> Result<Declaratierij, StoreError> {
     Ok(Declaratierij {
-        gemeente: rij.waarde(0)?,
+        gemeente: rows::gemeente(rij, 0)?,
         wet: rij.lees(2, |text| text.parse().ok())?,
         aanbieder: rij.waarde(3)?,
         declaratie: over_declaratie(rij, 4)?,
@@ -118,7 +118,7 @@ fn over_declaratie(rij: &Rij, first: usize) -> Result<OverDeclaratie, StoreError
 
 /// What a prestatie is known by, in the entries and in the reasons alike.
 type Sleutel = (
-    Gemeentecode,
+    String,
     i64,
     ReferentieNummer,
     ToewijzingNummer,
@@ -129,7 +129,7 @@ type Sleutel = (
 /// The key, from the first six columns.
 fn sleutel(rij: &Rij) -> Result<Sleutel, StoreError> {
     Ok((
-        rij.waarde(0)?,
+        rij.text(0)?.to_owned(),
         rij.getal(1)?,
         rij.waarde(2)?,
         nummer(rij, 3)?,
@@ -163,9 +163,9 @@ pub(in crate::store) async fn refused(
     rows::all(connection, "prestatie", statement, |rij| {
         let key = sleutel(rij)?;
         let redenen = redenen.get(&key).cloned().unwrap_or_default();
-        let (gemeente, _, referentie_nummer, toewijzing_nummer, begin, bedrag) = key;
+        let (_, _, referentie_nummer, toewijzing_nummer, begin, bedrag) = key;
         Ok(Prestatierij {
-            gemeente,
+            gemeente: rows::gemeente(rij, 0)?,
             wet: rij.lees(6, |text| text.parse().ok())?,
             aanbieder: rij.waarde(7)?,
             declaratie: over_declaratie(rij, 8)?,

@@ -14,7 +14,7 @@ use crate::twents::plan::Aanlevering;
 const QUERY: &str = concat!(
     "SELECT ",
     state!(),
-    ", t.gemeente,
+    ", t.grootboek,
         CAST(COALESCE(SUM(CASE WHEN som.eenheid = CASE t.eenheid WHEN '04' THEN '01' ELSE t.eenheid END
             THEN som.maat END), 0) AS BIGINT),
         CAST(COALESCE(SUM(som.bedrag), 0) AS BIGINT),
@@ -22,7 +22,7 @@ const QUERY: &str = concat!(
         CAST(COALESCE(SUM(som.toegekend_bedrag), 0) AS BIGINT)
      FROM toewijzing AS t
      LEFT JOIN (
-        SELECT p.gemeente, p.wet, p.aanbieder, p.toewijzing_nummer,
+        SELECT p.grootboek, p.wet, p.aanbieder, p.toewijzing_nummer,
             CASE p.eenheid WHEN '04' THEN '01' ELSE p.eenheid END AS eenheid,
             SUM(p.maat) AS maat, SUM(p.bedrag) AS bedrag,
             SUM(CASE WHEN p.uitkomst = 'T' THEN p.maat END) AS toegekende_maat,
@@ -33,13 +33,13 @@ const QUERY: &str = concat!(
     "
         GROUP BY 1, 2, 3, 4, 5
      ) AS som
-        ON som.gemeente = t.gemeente AND som.wet = t.wet AND som.aanbieder = t.aanbieder
+        ON som.grootboek = t.grootboek AND som.wet = t.wet AND som.aanbieder = t.aanbieder
         AND som.toewijzing_nummer = t.toewijzing_nummer
      WHERE ",
     filtered!("t"),
     "
-     GROUP BY t.gemeente, t.wet, t.toewijzing_nummer
-     ORDER BY t.gemeente, t.wet, t.aanbieder, t.toewijzing_nummer"
+     GROUP BY t.grootboek, t.wet, t.toewijzing_nummer
+     ORDER BY t.grootboek, t.wet, t.aanbieder, t.toewijzing_nummer"
 );
 
 /// The grants that the filter asks for, by municipality, law, provider and number. Starts and answers
@@ -64,10 +64,10 @@ fn row(rij: &Rij) -> Result<Toewijzingrij, StoreError> {
         })
     };
     Ok(Toewijzingrij {
-        toewijzing: toewijzing(rij, rij.waarde(23)?)?,
+        toewijzing: toewijzing(rij, rows::gemeente(rij, 23)?)?,
         naam: None,
         verwijzer: None,
-        bekendheid: match aanlevering_of(rij)? {
+        bekendheid: match aanlevering_of(rij, 21)? {
             Aanlevering::Nieuw | Aanlevering::Gewijzigd => Bekendheid::NietVerzonden,
             Aanlevering::Verzonden => Bekendheid::Verzonden,
         },

@@ -45,7 +45,8 @@ pub(super) fn read(table: &Table<'_>) -> Option<ClientGegevens> {
     })
 }
 
-fn born(table: &Table<'_>) -> Option<Geboortedatum> {
+/// Reads a date of birth, perhaps partly unknown (IV009).
+pub(crate) fn born(table: &Table<'_>) -> Option<Geboortedatum> {
     let datum = table.required("datum");
     let datum_gebruik = table.optional("datum_gebruik");
     table.close();
@@ -79,7 +80,8 @@ fn name(table: &Table<'_>) -> Option<VolledigeNaam> {
     })
 }
 
-fn surname(table: &Table<'_>) -> Option<Achternaam> {
+/// Reads a surname with its prefix.
+pub(crate) fn surname(table: &Table<'_>) -> Option<Achternaam> {
     let achternaam = table.required("achternaam");
     let voorvoegsel = table.optional("voorvoegsel");
     table.close();

@@ -52,7 +52,8 @@ pub(super) fn besluit(table: &Table<'_>) -> Option<Besluit> {
     })
 }
 
-fn referrer(table: &Table<'_>) -> Option<Verwijzer> {
+/// Reads who referred the client.
+pub(crate) fn referrer(table: &Table<'_>) -> Option<Verwijzer> {
     let soort = table.required("type");
     let naam = table.optional("naam");
     let zorgverlener_code = table.optional("zorgverlener_code");

@@ -222,3 +222,21 @@ fn csv_errors_name_row_and_column() {
         );
     }
 }
+
+#[test]
+fn a_file_without_a_header_is_not_repeated() {
+    let (_, rows) = MONTH.split_once('\n').unwrap();
+    assert_eq!(
+        errors(read_csv(rows)),
+        ["document: dit is geen CSV met een kopregel"]
+    );
+    let odd = MONTH.replacen("niveau,", "999900006,", 1);
+    let found = errors(read_csv(&odd)).join("\n");
+    assert!(!found.contains("999900006"), "{found}");
+}
+
+#[test]
+fn names_of_columns_may_be_in_capitals() {
+    let capitals = MONTH.replacen("bsn,", "BSN,", 1);
+    assert_eq!(read_csv(&capitals).unwrap(), read_csv(MONTH).unwrap());
+}

@@ -13,9 +13,6 @@ use crate::twents::modules::{Aanbod, Vorm};
 use crate::twents::norms::Norm;
 use crate::twents::variants::{self, EinddatumEis};
 
-/// The largest budget a message can carry, in cents (LDT_Budget).
-const MAX_BUDGET_CENTS: i64 = 99_999_999;
-
 /// The category each product code was given; a code belongs to one category.
 type Codes = BTreeMap<ProductCode, ProductCategorie>;
 
@@ -209,8 +206,11 @@ fn bekostiging(entry: &Table<'_>) -> Option<Bekostiging> {
             }
         }
         let maximum: Bedrag = entry.required("maximum_budget")?;
-        if !(1..=MAX_BUDGET_CENTS).contains(&maximum.value()) {
-            let expected = format!("verwacht: 1 tot en met {MAX_BUDGET_CENTS} eurocent");
+        if !(1..=Bedrag::MAX_BUDGET.value()).contains(&maximum.value()) {
+            let expected = format!(
+                "verwacht: 1 tot en met {} eurocent",
+                Bedrag::MAX_BUDGET.value()
+            );
             entry.error("maximum_budget", expected);
         }
         return Some(Bekostiging::Budget { maximum });

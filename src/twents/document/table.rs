@@ -8,7 +8,7 @@ use crate::standard::types::InvalidValue;
 
 /// A table of a document. Every read reports what is wrong and gives `None`; the document as a
 /// whole is refused once anything was reported.
-pub(in crate::twents) struct Table<'n> {
+pub(crate) struct Table<'n> {
     fields: &'n [(String, Node)],
     path: String,
     line: Option<usize>,

@@ -101,6 +101,38 @@ fn rules_are_listed_and_explained() {
 }
 
 #[test]
+fn business_rules_are_listed_and_explained_too() {
+    let place = Werkplek::new();
+    let list: Vec<Value> =
+        serde_json::from_str(&place.run(&["rules", "--format", "json"]).stdout).unwrap();
+    let of = |code| list.iter().find(|rule| rule["code"] == code).unwrap();
+    let op367 = of("OP367");
+    assert_eq!(
+        (&op367["status"], &op367["niveau"]),
+        (&"afgedwongen".into(), &Value::Null)
+    );
+    assert_eq!(op367["regels"], serde_json::json!(["CS337"]));
+    assert_eq!(of("OP359")["berichten"], serde_json::json!(["JW319"]));
+    assert_eq!(of("TR358")["status"], Value::Null);
+    let one = place.run(&["rules", "op364"]).stdout;
+    for expected in [
+        "OP364 ",
+        "Status:     afgedwongen",
+        "Berichten:  JW305, JW307, WMO305, WMO307",
+    ] {
+        assert!(one.contains(expected), "{one}");
+    }
+    let all = place.run(&["rules"]).stdout;
+    for expected in ["OP003    aan mensen      ", "TR358    niveau 2  0001  "] {
+        assert!(all.contains(expected), "{all}");
+    }
+    let page = place
+        .run(&["rules", "OP003", "--format", "markdown"])
+        .stdout;
+    assert!(page.contains("\n| OP003 | "), "{page}");
+}
+
+#[test]
 fn the_page_of_the_rules_says_what_the_program_does() {
     let page = Werkplek::new()
         .run(&["rules", "--format", "markdown"])

@@ -216,6 +216,7 @@ proptest! {
                 match boeking.uitkomst {
                     Uitkomst::Toegekend => granted += amount,
                     Uitkomst::Afgewezen | Uitkomst::NietBeoordeeld => refused += amount,
+                    Uitkomst::Onbeantwoord => panic!("what is judged is answered"),
                 }
             }
             assert_eq!(submitted, granted + refused);

@@ -70,6 +70,7 @@ impl Verhaal {
                 Uitkomst::Toegekend => "toegekend".to_owned(),
                 Uitkomst::Afgewezen => codes.join(" "),
                 Uitkomst::NietBeoordeeld => format!("niet beoordeeld {}", codes.join(" ")),
+                Uitkomst::Onbeantwoord => panic!("what is judged is answered"),
             };
             let _ = writeln!(
                 self.tabel,

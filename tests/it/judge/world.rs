@@ -31,9 +31,14 @@ pub fn fixtures(path: &str) -> PathBuf {
         .join(path)
 }
 
+/// The message in a file, which must pass levels 1 and 2.
+pub fn read_any(path: &Path) -> GecontroleerdBericht {
+    check(&fs::read(path).unwrap())
+}
+
 /// The declaration in a file, which must pass levels 1 and 2.
 pub fn read(path: &Path) -> Declaratie {
-    match check(&fs::read(path).unwrap()) {
+    match read_any(path) {
         GecontroleerdBericht::M323(bericht) => bericht,
         other => panic!("{}: is een {}", path.display(), other.soort()),
     }

@@ -1,13 +1,15 @@
 //! A few rows of every list: each stand once, and texts that a spreadsheet or terminal would act on.
 
 use bode::gateway::ports::{
-    AanZet, Bekendheid, Beslisser, Beslissing, Declaratierij, Declaratiestand, Levering, Onderwerp,
-    Post, Prestatierij, Reden, Stand, Termijnrij, Termijnsoort, Toewijzingrij, Verzoekrij,
-    Verzoeksoort, Verzoekstand, Voorstel, Werkrij, Werksoort,
+    Bekendheid, Beslisser, Beslissing, Declaratierij, Declaratiestand, Onderwerp, Post,
+    Prestatierij, Reden, Termijnrij, Toewijzingrij, Verzoekrij, Voorstel, Werkrij, Werksoort,
 };
+use bode::gateway::deadline::Termijn;
 use bode::ledger::facts::Verbruik;
 use bode::ledger::mismatch::{OverDeclaratie, OverPrestatie};
-use bode::standard::bericht::Wet;
+use bode::ledger::regie::Levering;
+use bode::ledger::verzoek::{Verzoeksoort, Verzoekstand};
+use bode::standard::bericht::{Nummer, Wet};
 use bode::standard::codes::{
     Eenheid, Frequentie, NaamGebruik, RedenAfwijzingVerzoek, RedenWijziging, RetourCode,
     TypeVerwijzer,
@@ -151,7 +153,7 @@ pub fn requests() -> Vec<Verzoekrij> {
         wet: Wet::Wmo,
         aanbieder: aanbieder(),
         referentie: "VOW-0001".parse().unwrap(),
-        soort: Verzoeksoort::Wijziging,
+        soort: Verzoeksoort::Vow,
         post: Post::Ontvangen(day("2026-04-01")),
         dagtekening: day("2026-03-31"),
         gevraagd: vec![
@@ -167,11 +169,14 @@ pub fn requests() -> Vec<Verzoekrij> {
         }),
         uiterlijk: Some(day("2026-04-09")),
     };
-    let decided = |op: &str, door| Some(Beslissing { op: day(op), door });
+    let decided = |op: &str, door| {
+        let (op, door) = (day(op), Some(door));
+        Some(Beslissing { op, door })
+    };
     vec![
         Verzoekrij {
             referentie: "VOT-0002".parse().unwrap(),
-            soort: Verzoeksoort::Toewijzing,
+            soort: Verzoeksoort::Vot,
             gevraagd: vec!["02A05, 4 uur per week".to_owned()],
             stand: Verzoekstand::InOnderzoek,
             beslissing: decided("2026-04-02", Beslisser::Automatisch),
@@ -201,50 +206,42 @@ pub fn requests() -> Vec<Verzoekrij> {
     ]
 }
 
-/// Too late, today, and with time left.
+/// Too late, today, and with time left, on the tenth of April.
 pub fn terms() -> Vec<Termijnrij> {
-    let term = |soort, waarover, uiterlijk: &str, aan_zet, stand| Termijnrij {
-        soort,
-        gemeente: gemeente(),
-        wet: Wet::Jeugdwet,
-        aanbieder: aanbieder(),
-        waarover,
-        begint: day("2026-04-01"),
-        uiterlijk: day(uiterlijk),
-        aan_zet,
-        stand,
+    let today = day("2026-04-10");
+    let term = |waarover, termijn: Option<Termijn>| {
+        let termijn = termijn.unwrap();
+        Termijnrij {
+            gemeente: gemeente(),
+            wet: Wet::Jeugdwet,
+            aanbieder: aanbieder(),
+            waarover,
+            termijn,
+            stand: termijn.stand(today),
+        }
     };
     vec![
         term(
-            Termijnsoort::Retourbericht,
             Onderwerp::Bericht {
                 soort: "JW301".parse().unwrap(),
                 identificatie: "12".parse().unwrap(),
             },
-            "2026-04-07",
-            AanZet::Aanbieder,
-            Stand::TeLaat { werkdagen: 3 },
+            Termijn::antwoord(Nummer::M301, day("2026-04-01")),
         ),
         term(
-            Termijnsoort::DeclaratieAntwoord,
             Onderwerp::Declaratie("D202603".parse().unwrap()),
-            "2026-04-10",
-            AanZet::Gemeente,
-            Stand::Vandaag,
+            Termijn::antwoord(Nummer::M323, day("2026-03-26")),
         ),
         term(
-            Termijnsoort::StartLevering,
             Onderwerp::Toewijzing("1001".parse().unwrap()),
-            "2026-04-24",
-            AanZet::Aanbieder,
-            Stand::Loopt { werkdagen: 10 },
+            Some(Termijn::levering(
+                day("2026-04-01"),
+                "28".parse().unwrap(),
+            )),
         ),
         term(
-            Termijnsoort::AntwoordOpVerzoek,
             Onderwerp::Verzoek("VOT-1".parse().unwrap()),
-            "2026-04-13",
-            AanZet::Gemeente,
-            Stand::Loopt { werkdagen: 1 },
+            Termijn::besluit(Nummer::M315, day("2026-04-08")),
         ),
     ]
 }
@@ -272,9 +269,7 @@ pub fn declarations() -> Vec<Declaratierij> {
             "0141",
             over("D-3", 75_000),
             Post::Verzonden(day("2026-04-03")),
-            Declaratiestand::Onbeantwoord {
-                uiterlijk: day("2026-04-20"),
-            },
+            Declaratiestand::Onbeantwoord,
         ),
         row(
             "0153",
@@ -347,34 +342,34 @@ pub fn prestaties() -> Vec<Prestatierij> {
 /// A refused grant, a request, and a signal about something unknown.
 pub fn work() -> Vec<Werkrij> {
     let refused = Werkrij {
-        nummer: 17,
+        nummer: "17.1".parse().ok(),
         gemeente: gemeente(),
         wet: Wet::Jeugdwet,
         aanbieder: aanbieder(),
         sinds: day("2026-04-02"),
         soort: Werksoort::ToewijzingGeweigerd,
-        waarover: Onderwerp::Toewijzing("1002".parse().unwrap()),
-        bericht: "302-7".parse().ok(),
+        waarover: "toewijzing 1002".to_owned(),
+        bericht: "302-7".parse().unwrap(),
         regel: Some("TR332".to_owned()),
-        retourcodes: vec![RetourCode::R9332],
+        retourcode: Some(RetourCode::R9332),
         melding: "Geef de toewijzing een ander nummer en verzend opnieuw.".to_owned(),
     };
     vec![
         refused.clone(),
         Werkrij {
-            nummer: 18,
+            nummer: None,
             soort: Werksoort::VerzoekTeBeslissen,
-            waarover: Onderwerp::Verzoek("VOT-1".parse().unwrap()),
-            bericht: None,
+            waarover: "verzoek VOT-1".to_owned(),
+            bericht: "315-1".parse().unwrap(),
             regel: None,
-            retourcodes: Vec::new(),
+            retourcode: None,
             melding: "Beslis uiterlijk 9 april 2026.\nEr is geen contract.".to_owned(),
             ..refused.clone()
         },
         Werkrij {
-            nummer: 19,
+            nummer: "19.2".parse().ok(),
             soort: Werksoort::Signaal,
-            bericht: "=1+1".parse().ok(),
+            bericht: "=1+1".parse().unwrap(),
             melding: "-2 uur is vreemd.".to_owned(),
             ..refused
         },

@@ -3,6 +3,7 @@
 use bode::gateway::allocate::{Bestand, Gevolg, Uitkomst, allocate};
 use bode::gateway::load::load_bericht;
 use bode::standard::check::{Beoordeling, beoordeel};
+use bode::standard::codes::Gemeenten;
 use bode::standard::schema::Limits;
 use bode::twents::Catalogues;
 use bode::twents::allocation::{Besluit, read_json};
@@ -18,10 +19,17 @@ fn decisions(name: &str) -> Vec<Besluit> {
 async fn outcomes(world: &World, besluiten: &[Besluit]) -> Vec<Uitkomst> {
     let catalogues = Catalogues::shipped().unwrap();
     let mut outcomes = Vec::new();
-    allocate(&world.store, &catalogues, besluiten, moment(), |uitkomst| {
-        outcomes.push(uitkomst);
-        Ok(())
-    })
+    allocate(
+        &world.store,
+        &catalogues,
+        &Gemeenten::embedded().unwrap(),
+        besluiten,
+        moment(),
+        |uitkomst| {
+            outcomes.push(uitkomst);
+            Ok(())
+        },
+    )
     .await
     .unwrap();
     outcomes

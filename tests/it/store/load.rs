@@ -24,7 +24,8 @@ async fn grants(world: &World, bsn: &str) -> Vec<Grant> {
         "97000011".parse().unwrap(),
         bsn.parse().unwrap(),
     );
-    transactie.grants(&[client]).await.unwrap()
+    let gemeente = "0153".parse().unwrap();
+    transactie.grants(gemeente, &[client]).await.unwrap()
 }
 
 #[test]

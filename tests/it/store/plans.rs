@@ -16,45 +16,45 @@ use super::world::{World, debet, declaratie, moment, run};
 const SEARCHES: &[(&str, &[&str])] = &[
     (
         "toewijzingen",
-        &["t USING PRIMARY KEY (gemeente=? AND wet=? AND toewijzing_nummer=?)"],
+        &["t USING PRIMARY KEY (grootboek=? AND wet=? AND toewijzing_nummer=?)"],
     ),
     (
         "clienten",
         &[
-            "t USING COVERING INDEX toewijzing_client (gemeente=? AND wet=? AND aanbieder=? AND bsn=?)",
+            "t USING COVERING INDEX toewijzing_client (grootboek=? AND wet=? AND aanbieder=? AND bsn=?)",
         ],
     ),
     (
         "referenties",
         &[
-            "p USING COVERING INDEX prestatie_referentie (gemeente=? AND wet=? AND aanbieder=? AND referentie_nummer=?)",
+            "p USING COVERING INDEX prestatie_referentie (grootboek=? AND wet=? AND aanbieder=? AND referentie_nummer=?)",
         ],
     ),
     (
         "debetten",
         &[
-            "p USING INDEX prestatie_referentie (gemeente=? AND wet=? AND aanbieder=? AND referentie_nummer=?)",
-            "c USING COVERING INDEX prestatie_credit (gemeente=? AND wet=? AND aanbieder=? AND vorig_referentie_nummer=?)",
+            "p USING INDEX prestatie_referentie (grootboek=? AND wet=? AND aanbieder=? AND referentie_nummer=?)",
+            "c USING COVERING INDEX prestatie_credit (grootboek=? AND wet=? AND aanbieder=? AND vorig_referentie_nummer=?)",
         ],
     ),
     (
         "aanspraken",
         &[
-            "declaratie USING COVERING INDEX declaratie_identificatie (gemeente=? AND wet=? AND aanbieder=? AND identificatie=?)",
-            "declaratie USING COVERING INDEX declaratie_nummer (gemeente=? AND wet=? AND aanbieder=? AND declaratie_nummer=?)",
-            "declaratie USING COVERING INDEX declaratie_maand (gemeente=? AND wet=? AND aanbieder=?)",
+            "declaratie USING COVERING INDEX declaratie_identificatie (grootboek=? AND wet=? AND aanbieder=? AND identificatie=?)",
+            "declaratie USING COVERING INDEX declaratie_nummer (grootboek=? AND wet=? AND aanbieder=? AND declaratie_nummer=?)",
+            "declaratie USING COVERING INDEX declaratie_maand (grootboek=? AND wet=? AND aanbieder=?)",
         ],
     ),
     (
         "verbruik",
         &[
-            "p USING COVERING INDEX prestatie_verbruik (gemeente=? AND wet=? AND aanbieder=? AND toewijzing_nummer=?)",
+            "p USING COVERING INDEX prestatie_verbruik (grootboek=? AND wet=? AND aanbieder=? AND toewijzing_nummer=?)",
         ],
     ),
     (
         "open debetten",
         &[
-            "p USING COVERING INDEX prestatie_verbruik (gemeente=? AND wet=? AND aanbieder=? AND toewijzing_nummer=? AND begindatum>? AND begindatum<?)",
+            "p USING COVERING INDEX prestatie_verbruik (grootboek=? AND wet=? AND aanbieder=? AND toewijzing_nummer=? AND begindatum>? AND begindatum<?)",
         ],
     ),
     (
@@ -68,13 +68,13 @@ const SEARCHES: &[(&str, &[&str])] = &[
     (
         "grants",
         &[
-            "t USING INDEX toewijzing_client (gemeente=? AND wet=? AND aanbieder=? AND bsn=?)",
-            "p USING COVERING INDEX prestatie_verbruik (gemeente=? AND wet=? AND aanbieder=? AND toewijzing_nummer=?)",
+            "t USING INDEX toewijzing_client (grootboek=? AND wet=? AND aanbieder=? AND bsn=?)",
+            "p USING COVERING INDEX prestatie_verbruik (grootboek=? AND wet=? AND aanbieder=? AND toewijzing_nummer=?)",
         ],
     ),
     (
         "eigenaren",
-        &["t USING PRIMARY KEY (gemeente=? AND wet=? AND toewijzing_nummer=?)"],
+        &["t USING PRIMARY KEY (grootboek=? AND wet=? AND toewijzing_nummer=?)"],
     ),
     (
         "besluiten",
@@ -90,7 +90,7 @@ const SEARCHES: &[(&str, &[&str])] = &[
     // The declarations, a row per message, are scanned; their rows are searched.
     (
         "afwijkingen",
-        &["a USING PRIMARY KEY (gemeente=? AND bericht=?)"],
+        &["a USING PRIMARY KEY (grootboek=? AND bericht=?)"],
     ),
     (
         "eerder ontvangen",

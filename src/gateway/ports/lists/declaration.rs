@@ -1,10 +1,11 @@
 //! Rows about declarations: each 323 with its answer, and each prestatie that was refused.
 
 use super::Post;
+use crate::gateway::deadline::Termijn;
 use crate::ledger::mismatch::{OverDeclaratie, OverPrestatie};
-use crate::standard::bericht::Wet;
+use crate::standard::bericht::{Nummer, Wet};
 use crate::standard::codes::RetourCode;
-use crate::standard::types::{AgbCode, Bedrag, Datum, Gemeentecode, Volume};
+use crate::standard::types::{AgbCode, Bedrag, Gemeentecode, Volume};
 
 /// A declaration with what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,10 +28,7 @@ pub struct Declaratierij {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Declaratiestand {
     /// There is no 325.
-    Onbeantwoord {
-        /// The last day for one (OP090x4).
-        uiterlijk: Datum,
-    },
+    Onbeantwoord,
     /// It was judged down to its prestaties.
     Beantwoord {
         /// Granted debits minus granted credits.
@@ -47,7 +45,7 @@ impl Declaratiestand {
     /// The word that lists use.
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Onbeantwoord { .. } => "onbeantwoord",
+            Self::Onbeantwoord => "onbeantwoord",
             Self::Beantwoord { .. } => "beantwoord",
             Self::Afgewezen { .. } => "afgewezen",
         }
@@ -57,15 +55,7 @@ impl Declaratiestand {
     pub fn retourcodes(&self) -> &[RetourCode] {
         match self {
             Self::Afgewezen { retourcodes } => retourcodes,
-            Self::Onbeantwoord { .. } | Self::Beantwoord { .. } => &[],
-        }
-    }
-
-    /// The last day for an answer, while there is none.
-    pub const fn uiterlijk(&self) -> Option<Datum> {
-        match self {
-            Self::Onbeantwoord { uiterlijk } => Some(*uiterlijk),
-            Self::Beantwoord { .. } | Self::Afgewezen { .. } => None,
+            Self::Onbeantwoord | Self::Beantwoord { .. } => &[],
         }
     }
 }
@@ -74,7 +64,7 @@ impl Declaratierij {
     /// What was granted, once it is answered.
     pub const fn toegekend(&self) -> Option<Bedrag> {
         match self.stand {
-            Declaratiestand::Onbeantwoord { .. } => None,
+            Declaratiestand::Onbeantwoord => None,
             Declaratiestand::Beantwoord { toegekend } => Some(toegekend),
             Declaratiestand::Afgewezen { .. } => Some(Bedrag::ZERO),
         }
@@ -87,9 +77,16 @@ impl Declaratierij {
         Some(Bedrag::new(ingediend.saturating_sub(toegekend)))
     }
 
+    /// The term for an answer, while there is none (OP090x4).
+    pub fn termijn(&self) -> Option<Termijn> {
+        self.is_open()
+            .then(|| Termijn::antwoord(Nummer::M323, self.post.datum()))
+            .flatten()
+    }
+
     /// Whether it waits for somebody: there is no answer.
     pub const fn is_open(&self) -> bool {
-        matches!(self.stand, Declaratiestand::Onbeantwoord { .. })
+        matches!(self.stand, Declaratiestand::Onbeantwoord)
     }
 }
 

@@ -2,12 +2,12 @@
 //! how much of it is used.
 
 use crate::ledger::facts::Verbruik;
+use crate::ledger::regie::Levering;
 use crate::ledger::volume::maximum_over_toewijzing;
 use crate::ledger::words::Grootheid;
-use crate::standard::codes::{RedenBeeindiging, RetourCode};
+use crate::standard::codes::RetourCode;
 use crate::standard::messages::basis::{Verwijzer, VolledigeNaam};
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::Datum;
 
 /// A grant with what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,59 +60,6 @@ impl Bekendheid {
         match self {
             Self::Geweigerd { retourcodes } => retourcodes,
             Self::NietVerzonden | Self::Verzonden | Self::Goedgekeurd => &[],
-        }
-    }
-}
-
-/// How delivery on a grant stands, by the starts and stops that count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Levering {
-    /// There was no start.
-    NietGestart,
-    /// It has started.
-    Loopt {
-        /// First day.
-        sinds: Datum,
-    },
-    /// It has stopped for the time being.
-    Gepauzeerd {
-        /// Last day.
-        sinds: Datum,
-    },
-    /// It has stopped for good.
-    Beeindigd {
-        /// Last day.
-        op: Datum,
-        /// Why.
-        reden: RedenBeeindiging,
-    },
-}
-
-impl Levering {
-    /// The word that lists use.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NietGestart => "niet gestart",
-            Self::Loopt { .. } => "loopt",
-            Self::Gepauzeerd { .. } => "gepauzeerd",
-            Self::Beeindigd { .. } => "beëindigd",
-        }
-    }
-
-    /// The day since which it stands so.
-    pub const fn sinds(self) -> Option<Datum> {
-        match self {
-            Self::NietGestart => None,
-            Self::Loopt { sinds } | Self::Gepauzeerd { sinds } => Some(sinds),
-            Self::Beeindigd { op, .. } => Some(op),
-        }
-    }
-
-    /// Why it has stopped for good.
-    pub const fn reden(self) -> Option<RedenBeeindiging> {
-        match self {
-            Self::Beeindigd { reden, .. } => Some(reden),
-            Self::NietGestart | Self::Loopt { .. } | Self::Gepauzeerd { .. } => None,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A row of the list of requests: what a provider asks (315, 317) and what became of it.
 
 use super::Post;
+use crate::ledger::verzoek::{Verzoeksoort, Verzoekstand};
 use crate::standard::bericht::Wet;
-use crate::standard::codes::RedenAfwijzingVerzoek;
 use crate::standard::types::{AgbCode, Datum, Gemeentecode, Referentie};
 
 /// A request for a grant or a change.
@@ -39,72 +39,17 @@ pub struct Verzoekrij {
 impl Verzoekrij {
     /// Whether it waits for somebody: it is undecided.
     pub const fn is_open(&self) -> bool {
-        matches!(self.stand, Verzoekstand::Open | Verzoekstand::InOnderzoek)
+        self.stand.is_onderhanden()
     }
 }
 
-/// What a request is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verzoeksoort {
-    /// A grant: a 315.
-    Toewijzing,
-    /// A change: a 317.
-    Wijziging,
-}
-
-impl Verzoeksoort {
-    /// The abbreviation that everybody uses.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Toewijzing => "VOT",
-            Self::Wijziging => "VOW",
-        }
-    }
-}
-
-/// How a request stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verzoekstand {
-    /// There is no answer.
-    Open,
-    /// The municipality has said that it looks into it.
-    InOnderzoek,
-    /// It was refused.
-    Afgewezen {
-        /// Why.
-        reden: RedenAfwijzingVerzoek,
-    },
-    /// It was granted.
-    Gehonoreerd,
-}
-
-impl Verzoekstand {
-    /// The word that lists use.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::InOnderzoek => "in onderzoek",
-            Self::Afgewezen { .. } => "afgewezen",
-            Self::Gehonoreerd => "gehonoreerd",
-        }
-    }
-
-    /// Why it was refused, if it was.
-    pub const fn reden(self) -> Option<RedenAfwijzingVerzoek> {
-        match self {
-            Self::Afgewezen { reden } => Some(reden),
-            Self::Open | Self::InOnderzoek | Self::Gehonoreerd => None,
-        }
-    }
-}
-
-/// That it was decided.
+/// That something was said to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Beslissing {
     /// The day.
     pub op: Datum,
-    /// By whom.
-    pub door: Beslisser,
+    /// By whom, where that is known: a provider is not told.
+    pub door: Option<Beslisser>,
 }
 
 /// Who decides.

@@ -224,18 +224,13 @@ fn no_code_no_volume(product: Product<'_>, melder: &mut Melder<'_>) {
     let has_code = product
         .product
         .is_some_and(|product| product.code.is_some());
-    if !has_code && product.omvang.is_some() && runs_after_2020(&product) {
+    if !has_code && product.omvang.is_some() && product.runs_after_2020() {
         melder.at("Omvang", || {
             "Omvang is gevuld, maar de productcode ontbreekt. Vul de productcode, of vul een budget \
              in plaats van een omvang."
                 .into()
         });
     }
-}
-
-/// Whether the product has no last day on or before 31 December 2020.
-fn runs_after_2020(product: &Product<'_>) -> bool {
-    product.eind.is_none_or(|eind| eind.year() > 2020)
 }
 
 /// CS338: some units go with some frequencies, in grants and changes.
@@ -273,7 +268,7 @@ fn unit_fits_frequency(klasse: Klasse<'_>, melder: &mut Melder<'_>) {
     };
     let Some(omvang) = product.omvang else { return };
     let limited = matches!(omvang.eenheid, Etmaal | Dagdeel | Euro | StuksInspanning);
-    if limited && omvang.frequentie == Frequentie::Dag && runs_after_2020(&product) {
+    if limited && omvang.frequentie == Frequentie::Dag && product.runs_after_2020() {
         melder.at("Omvang/Frequentie", || {
             format!(
                 "Eenheid is {} ({}) en Frequentie is {} ({}). Vul Frequentie met 2 (per week), 4 \

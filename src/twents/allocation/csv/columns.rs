@@ -1,47 +1,17 @@
 //! The columns of the CSV form and the field each of them fills.
 
-/// Whether a column says something of the decision or of the row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// Of the decision: on its first row, later rows repeat it or leave it empty.
-    Besluit,
-    /// Of the product or change of the row.
-    Rij,
-}
-
-/// A column.
-#[derive(Debug)]
-pub(super) struct Column {
-    /// Its name in the header.
-    pub name: &'static str,
-    /// The field it fills; `[]` is a list of one.
-    pub path: &'static str,
-    pub scope: Scope,
-    /// Whether the header must have it.
-    pub required: bool,
-}
+use crate::twents::document::Column;
 
 const fn decision(name: &'static str, path: &'static str) -> Column {
-    Column {
-        name,
-        path,
-        scope: Scope::Besluit,
-        required: false,
-    }
+    Column::item(name, path)
 }
 
 const fn required(name: &'static str, path: &'static str) -> Column {
-    Column {
-        required: true,
-        ..decision(name, path)
-    }
+    Column::item(name, path).required()
 }
 
 const fn row(name: &'static str, path: &'static str) -> Column {
-    Column {
-        scope: Scope::Rij,
-        ..decision(name, path)
-    }
+    Column::row(name, path)
 }
 
 /// Every column; a header may have them in any order.
@@ -142,29 +112,10 @@ pub(super) const COLUMNS: &[Column] = &[
     row("referentie_aanbieder", "referentie_aanbieder"),
 ];
 
-/// The column that fills the field at a path, or the path where there is none.
-pub(super) fn named(path: &str) -> String {
-    let in_row = path
-        .strip_prefix("producten[")
-        .or_else(|| path.strip_prefix("wijzigingen["))
-        .and_then(|rest| rest.split_once(']'))
-        .map(|(_, field)| field.trim_start_matches('.'));
-    let (scope, field) = match in_row {
-        Some(field) => (Scope::Rij, field.to_owned()),
-        None => (Scope::Besluit, path.replace("[0]", "[]")),
-    };
-    // A field of fields that is missing altogether is named after its first column.
-    let inside = format!("{field}.");
-    COLUMNS
-        .iter()
-        .filter(|column| column.scope == scope)
-        .find(|column| column.path == field || column.path.starts_with(&inside))
-        .map_or(field, |column| column.name.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::twents::document::column_of;
 
     #[test]
     fn an_error_is_placed_by_its_column() {
@@ -181,7 +132,7 @@ mod tests {
             ("wijzigingen[3].reden", "reden"),
             ("producten[4]", ""),
         ] {
-            assert_eq!(named(path), column, "{path}");
+            assert_eq!(column_of(COLUMNS, path), column, "{path}");
         }
     }
 

@@ -1,0 +1,44 @@
+//! `bode party`: whom a store acts for.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::Algemeen;
+use super::exit::{Fout, Uitgang};
+use super::store::{Opslag, with_store};
+use crate::gateway::Partij;
+use crate::gateway::ports::{Lading, Store};
+
+/// Whom to act for.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  bode --db zorg.sqlite party 12345678\n  bode --db zorg.sqlite party\n\nLoading tariffs, contracts or grants makes parties too. A message for nobody of the store is not received."
+)]
+pub(super) struct PartyArgs {
+    /// Municipalities (CBS code, 4 digits) and providers (AGB code, 8 digits) to act for; without
+    /// any, those that the store acts for are listed.
+    #[arg(value_name = "CODE")]
+    partijen: Vec<Partij>,
+}
+
+/// Adds parties, and lists them all.
+pub(super) fn run(algemeen: &Algemeen, args: &PartyArgs) -> Result<Uitgang, Fout> {
+    let opslag = if args.partijen.is_empty() {
+        Opslag::Bestaand
+    } else {
+        Opslag::MagNieuw
+    };
+    with_store(algemeen, opslag, async |store| {
+        let mut lading = store.begin_load().await?;
+        for partij in &args.partijen {
+            lading.put_partij(*partij).await?;
+        }
+        lading.commit().await?;
+        let mut out = anstream::stdout().lock();
+        for partij in store.partijen().await? {
+            writeln!(out, "{partij}")?;
+        }
+        Ok(Uitgang::Goed)
+    })
+}

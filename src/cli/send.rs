@@ -1,0 +1,116 @@
+//! What every command that sends has in common: files in, messages out, and what is said of each.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::exit::{Fout, Uitgang};
+use super::output::Uitvoermap;
+use super::store::{Opslag, with_store};
+use super::{Algemeen, files, today};
+use crate::gateway::ports::Moment;
+use crate::gateway::receive::Naslag;
+use crate::gateway::send::Poging;
+use crate::standard::codes::Gemeenten;
+use crate::standard::schema::Schemas;
+use crate::store::SqliteStore;
+
+/// Files in, messages out.
+#[derive(Debug, Args)]
+pub(super) struct Verzending {
+    /// What to send, in CSV or JSON.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) bestanden: Vec<PathBuf>,
+    /// Folder for the messages; made when it does not exist yet.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+}
+
+/// What sending looks at besides the store.
+pub(super) struct Verzender {
+    schemas: Schemas,
+    gemeenten: Gemeenten,
+}
+
+impl Verzender {
+    /// Reads schemas and lists.
+    pub(super) fn new(algemeen: &Algemeen) -> Result<Self, Fout> {
+        Ok(Self {
+            schemas: files::schemas(algemeen)?,
+            gemeenten: Gemeenten::embedded()?,
+        })
+    }
+
+    /// For the gateway.
+    pub(super) const fn naslag(&self) -> Naslag<'_> {
+        Naslag {
+            schemas: &self.schemas,
+            gemeenten: &self.gemeenten,
+        }
+    }
+
+    /// Sends what `send` makes of each file; one with errors does not keep the others waiting.
+    pub(super) fn each_file(
+        &self,
+        algemeen: &Algemeen,
+        args: &Verzending,
+        send: impl AsyncFn(
+            &SqliteStore,
+            Naslag<'_>,
+            Moment,
+            PathBuf,
+        ) -> Result<Result<Vec<Poging>, String>, Fout>,
+    ) -> Result<Uitgang, Fout> {
+        let uit = Uitvoermap::open(&args.out)?;
+        with_store(algemeen, Opslag::Bestaand, async |store| {
+            let mut worst = Uitgang::Goed;
+            for path in &args.bestanden {
+                let moment = today::now(algemeen);
+                match send(&store, self.naslag(), moment, path.clone()).await? {
+                    Ok(pogingen) => {
+                        let mut out = anstream::stdout().lock();
+                        worst = worst.max(hand_over(&mut out, &uit, &pogingen)?);
+                    }
+                    Err(errors) => {
+                        anstream::eprintln!("{}: niets verzonden\n{errors}", path.display());
+                        worst = worst.max(Uitgang::Bevindingen);
+                    }
+                }
+            }
+            Ok(worst)
+        })
+    }
+}
+
+/// Writes the messages, and says what became of each.
+pub(super) fn hand_over(
+    out: &mut impl Write,
+    uit: &Uitvoermap,
+    pogingen: &[Poging],
+) -> Result<Uitgang, Fout> {
+    let mut worst = Uitgang::Goed;
+    for poging in pogingen {
+        match &poging.gevolg {
+            Ok(uitgaand) => {
+                let path = uit.put(&uitgaand.bestandsnaam, &uitgaand.inhoud.unpack()?)?;
+                writeln!(out, "{}: verzonden", poging.waarover)?;
+                writeln!(out, "  bericht: {}", path.display())?;
+            }
+            Err(redenen) => {
+                worst = worst.max(Uitgang::Bevindingen);
+                writeln!(out, "{}: tegengehouden", poging.waarover)?;
+                lines(out, redenen)?;
+            }
+        }
+        poging
+            .let_op
+            .iter()
+            .try_for_each(|text| writeln!(out, "  let op: {text}"))?;
+    }
+    Ok(worst)
+}
+
+fn lines(out: &mut impl Write, texts: &[String]) -> io::Result<()> {
+    texts.iter().try_for_each(|text| writeln!(out, "  {text}"))
+}

@@ -1,0 +1,72 @@
+//! What each 301 carried, so that a refused one can count as not sent (OP286).
+
+use super::dialect::Connection;
+use super::rows::{self, Invoeging, execute};
+use super::toewijzingen::aanlevering;
+use crate::gateway::Grootboek;
+use crate::gateway::ports::{BerichtNummer, StoreError, Verzending};
+
+/// Remembers what 301s carried.
+pub(super) async fn book(
+    connection: &mut Connection,
+    grootboek: Grootboek,
+    verzendingen: &[Verzending],
+) -> Result<(), StoreError> {
+    const INTO: Invoeging = Invoeging {
+        into: "INSERT INTO verzending (grootboek, bericht, wet, toewijzing_nummer, aanlevering)",
+        columns: 5,
+        on_conflict: "",
+        doing: "onthouden wat een toewijzingsbericht bevat",
+    };
+    let rows: Vec<_> = verzendingen
+        .iter()
+        .flat_map(|sent| {
+            let each = sent.toewijzingen.iter();
+            each.map(move |(nummer, was)| (sent.bericht, sent.wet, *nummer, *was))
+        })
+        .collect();
+    rows::insert(
+        connection,
+        &INTO,
+        &rows,
+        |places, (bericht, wet, nummer, was)| {
+            places
+                .push_bind(grootboek.sleutel())
+                .push_bind(bericht.0)
+                .push_bind(wet.code())
+                .push_bind(i64::from(nummer.number()))
+                .push_bind(aanlevering(*was));
+        },
+    )
+    .await?;
+    Ok(())
+}
+
+/// Gives the grants of a refused 301 the state back that they had before it, where no later 301
+/// carried them.
+pub(super) async fn take_back(
+    connection: &mut Connection,
+    grootboek: Grootboek,
+    bericht: BerichtNummer,
+) -> Result<(), StoreError> {
+    let statement = sqlx::query(
+        "UPDATE toewijzing SET aanlevering = v.aanlevering
+         FROM verzending AS v
+         WHERE v.grootboek = $1 AND v.bericht = $2
+           AND toewijzing.grootboek = v.grootboek AND toewijzing.wet = v.wet
+           AND toewijzing.toewijzing_nummer = v.toewijzing_nummer
+           AND toewijzing.aanlevering = 'V' AND v.aanlevering <> 'V'
+           AND NOT EXISTS (SELECT 1 FROM verzending AS later
+                WHERE later.grootboek = v.grootboek AND later.wet = v.wet
+                  AND later.toewijzing_nummer = v.toewijzing_nummer AND later.bericht > v.bericht)",
+    )
+    .bind(grootboek.sleutel())
+    .bind(bericht.0);
+    execute(
+        connection,
+        "een geweigerd toewijzingsbericht terugnemen",
+        statement,
+    )
+    .await?;
+    Ok(())
+}
