@@ -3,6 +3,7 @@
 
 mod allocate;
 mod check;
+mod declare;
 mod demo;
 mod exit;
 mod files;
@@ -13,6 +14,7 @@ mod progress;
 mod receive;
 mod regie;
 mod report;
+mod request;
 mod rules;
 mod send;
 mod simulate;
@@ -68,6 +70,10 @@ enum Opdracht {
     Start(regie::StartArgs),
     /// Report that support stopped (307), as a provider.
     Stop(regie::StopArgs),
+    /// Ask for allocations (315) or a change of them (317), as a provider.
+    Request(request::RequestArgs),
+    /// Declare what was delivered (323), as a provider.
+    Declare(declare::DeclareArgs),
     /// Read messages meant for a party of this store, and write the answers.
     Receive(receive::ReceiveArgs),
     /// Make a report.
@@ -89,6 +95,8 @@ pub fn run() -> ExitCode {
         Opdracht::Allocate(args) => allocate::run(&cli.algemeen, args),
         Opdracht::Start(args) => regie::run_start(&cli.algemeen, args),
         Opdracht::Stop(args) => regie::run_stop(&cli.algemeen, args),
+        Opdracht::Declare(args) => declare::run(&cli.algemeen, args),
+        Opdracht::Request(args) => request::run(&cli.algemeen, args),
         Opdracht::Receive(args) => receive::run(&cli.algemeen, args),
         Opdracht::Report(args) => report::run(&cli.algemeen, args),
         Opdracht::Demo(args) => demo::run(args),

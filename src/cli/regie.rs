@@ -7,8 +7,11 @@ use clap::Args;
 use super::exit::{Fout, Uitgang};
 use super::send::{Verzender, Verzending};
 use super::{Algemeen, files};
+use crate::gateway::ports::Moment;
+use crate::gateway::receive::Naslag;
 use crate::gateway::regie::{Melding, report};
 use crate::ledger::intent::regie::{Opdracht, Start, Stop, read_start, read_stop};
+use crate::store::SqliteStore;
 use crate::twents::allocation::InputErrors;
 
 /// What started.
@@ -49,7 +52,9 @@ fn run<M: Melding + Clone>(
     Verzender::new(algemeen)?.each_file(
         algemeen,
         args,
-        async |store, naslag, moment, path: PathBuf| match read(&files::read_text(&path)?) {
+        &async |store: &SqliteStore, naslag: Naslag<'_>, moment: Moment, path: PathBuf| match read(
+            &files::read_text(&path)?,
+        ) {
             Err(errors) => Ok(Err(errors.to_string())),
             Ok(opdrachten) => Ok(Ok(report(store, naslag, &opdrachten, moment).await?)),
         },

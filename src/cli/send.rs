@@ -55,7 +55,7 @@ impl Verzender {
         &self,
         algemeen: &Algemeen,
         args: &Verzending,
-        send: impl AsyncFn(
+        send: &impl AsyncFn(
             &SqliteStore,
             Naslag<'_>,
             Moment,

@@ -5,6 +5,7 @@ pub mod allocate;
 mod booking;
 pub mod compose;
 pub mod deadline;
+pub mod declare;
 mod kop;
 pub mod load;
 pub mod outbound;
@@ -13,6 +14,7 @@ pub mod party;
 pub mod ports;
 pub mod receive;
 pub mod regie;
+pub mod request;
 pub mod send;
 
 pub use packed::Verpakt;

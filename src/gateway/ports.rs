@@ -12,7 +12,8 @@ use std::future::Future;
 
 use super::packed::{Verpakt, Vingerafdruk};
 use super::party::Partij;
-use crate::contracts::{Aanbieder, Contract, Tarief};
+use crate::contracts::contract::{Afspraken, ContractSleutel};
+use crate::contracts::{Aanbieder, Contract, Tarief, Tarieven};
 use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
 use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, Vragen};
 use crate::ledger::mismatch::Afwijkingregel;
@@ -20,13 +21,14 @@ use crate::ledger::uitslag::Uitslag;
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::{Bsn, Gemeentecode, ToewijzingNummer};
+use crate::standard::types::{Bsn, Datum, Gemeentecode, Maand, ToewijzingNummer};
 use crate::twents::allocation::Kenmerk;
 pub use crate::twents::change::Moment;
 use crate::twents::plan::Grant;
 
 pub use gesprek::{
-    Antwoordboeking, Regieboeking, Relatie, Verantwoording, Verstuurd, Verzending, Verzoekboeking,
+    Antwoordboeking, Gedeclareerd, Regieboeking, Relatie, Verantwoording, Verstuurd, Verzending,
+    Verzoekboeking,
 };
 pub use lists::{
     Bekendheid, Beslisser, Beslissing, Declaratierij, Declaratiestand, Lijstfilter, Onderwerp,
@@ -121,6 +123,32 @@ pub trait Transactie: Send {
         &mut self,
         vraag: &Dossiervraag,
     ) -> impl Future<Output = Result<Dossier, StoreError>> + Send;
+
+    /// The tariffs of a contract, of every day.
+    fn tarieven(
+        &mut self,
+        sleutel: ContractSleutel,
+    ) -> impl Future<Output = Result<Tarieven, StoreError>> + Send;
+
+    /// What the contract says that holds on a day; `None` without a contract.
+    fn afspraken(
+        &mut self,
+        sleutel: ContractSleutel,
+        day: Datum,
+    ) -> impl Future<Output = Result<Option<Afspraken>, StoreError>> + Send;
+
+    /// What was declared on grants of a provider, as this party knows it, in order of declaring.
+    fn gedeclareerd(
+        &mut self,
+        sleutel: ContractSleutel,
+        nummers: &[ToewijzingNummer],
+    ) -> impl Future<Output = Result<Vec<Gedeclareerd>, StoreError>> + Send;
+
+    /// The latest month that was declared under a contract and not refused as a whole.
+    fn laatste_periode(
+        &mut self,
+        sleutel: ContractSleutel,
+    ) -> impl Future<Output = Result<Option<Maand>, StoreError>> + Send;
 
     /// The products that the municipality buys, from any provider (TR381).
     fn productlijst(

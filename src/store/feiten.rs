@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::dialect::{Connection, as_json, elements, via};
-use super::parameters::{nummers, of_aanbieder};
+use super::parameters::{contract_of, nummers, of_aanbieder};
 use super::rows::{self, lijst, tekst};
 use super::toewijzingen::{besluitmoment, nummer};
 use super::{lijsten, regie, tarieven, verbruik};
@@ -127,7 +127,7 @@ pub(super) async fn load(
         regie: regie::of_toewijzingen(connection, grootboek, vragen).await?,
         open_debetten: verbruik::open_debetten(connection, grootboek, vragen).await?,
         debetten: debetten(connection, grootboek, vragen).await?,
-        tarieven: tarieven::tarieven_of_aanbieder(connection, vragen).await?,
+        tarieven: tarieven::tarieven_of_aanbieder(connection, contract_of(vragen)).await?,
         productlijst: tarieven::productlijst(connection, vragen.gemeente, vragen.wet).await?,
     })
 }
@@ -138,7 +138,7 @@ async fn instellingen(
     vragen: &Vragen<'_>,
 ) -> Result<Instellingen, StoreError> {
     let day = vragen.bericht.declaratie.declaratie_periode.begindatum;
-    let afspraken = lijsten::afspraken(connection, vragen, day).await?;
+    let afspraken = lijsten::afspraken(connection, contract_of(vragen), day).await?;
     Ok(Instellingen::of_contract(&afspraken.unwrap_or_default()))
 }
 

@@ -7,7 +7,6 @@ use super::tarieven::geldigheid;
 use crate::contracts::contract::Afspraken;
 use crate::contracts::{Aanbieder, Contract, ContractSleutel};
 use crate::gateway::ports::StoreError;
-use crate::ledger::facts::Vragen;
 use crate::standard::types::{Datum, Gemeentecode};
 
 /// The providers of a municipality.
@@ -77,7 +76,7 @@ pub(super) async fn contracten(
 /// What was agreed with the provider of a declaration, on a day.
 pub(super) async fn afspraken(
     connection: &mut Connection,
-    vragen: &Vragen<'_>,
+    sleutel: ContractSleutel,
     day: Datum,
 ) -> Result<Option<Afspraken>, StoreError> {
     const QUERY: &str =
@@ -85,7 +84,7 @@ pub(super) async fn afspraken(
             dubbele_referenties
          FROM contract WHERE gemeente = $1 AND wet = $2 AND aanbieder = $3
            AND begindatum <= $4 AND (einddatum IS NULL OR einddatum >= $4)";
-    let statement = of_contract(QUERY, vragen).bind(tekst(&day));
+    let statement = of_contract(QUERY, sleutel).bind(tekst(&day));
     rows::one(connection, "contract", statement, |rij| {
         read_afspraken(rij, 0)
     })

@@ -11,6 +11,7 @@ mod declaraties;
 mod dialect;
 mod dossier;
 mod feiten;
+mod gedeclareerd;
 mod hot;
 mod lijsten;
 mod parameters;

@@ -1,6 +1,7 @@
 //! What the queries for a declaration have in common: whose it is, and which grants it names.
 
 use super::rows::{self, lijst, tekst};
+use crate::contracts::contract::ContractSleutel;
 use crate::gateway::Grootboek;
 use crate::gateway::ports::StoreError;
 use crate::ledger::facts::Vragen;
@@ -19,11 +20,20 @@ pub(super) fn of_aanbieder<'q>(
 }
 
 /// A query on contract data that starts with municipality, law and provider.
-pub(super) fn of_contract<'q>(sql: &'static str, vragen: &Vragen<'_>) -> rows::Statement<'q> {
+pub(super) fn of_contract<'q>(sql: &'static str, sleutel: ContractSleutel) -> rows::Statement<'q> {
     sqlx::query(sql)
-        .bind(tekst(&vragen.gemeente))
-        .bind(vragen.wet.code())
-        .bind(tekst(&vragen.aanbieder))
+        .bind(tekst(&sleutel.gemeente))
+        .bind(sleutel.wet.code())
+        .bind(tekst(&sleutel.aanbieder))
+}
+
+/// The contract under which a declaration falls.
+pub(super) const fn contract_of(vragen: &Vragen<'_>) -> ContractSleutel {
+    ContractSleutel {
+        gemeente: vragen.gemeente,
+        aanbieder: vragen.aanbieder,
+        wet: vragen.wet,
+    }
 }
 
 /// Allocation numbers as the parameter of a query.

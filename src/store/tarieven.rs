@@ -5,9 +5,9 @@ use rustc_hash::FxHashSet;
 use super::dialect::Connection;
 use super::parameters::of_contract;
 use super::rows::{self, Invoeging, Rij, tekst, tekst_optie};
+use crate::contracts::contract::ContractSleutel;
 use crate::contracts::{Geldigheid, Tarief, TariefSleutel, Tarieven};
 use crate::gateway::ports::StoreError;
-use crate::ledger::facts::Vragen;
 use crate::standard::bericht::Wet;
 use crate::standard::codes::ProductCategorie;
 use crate::standard::types::{Bedrag, Gemeentecode, ProductCode};
@@ -24,9 +24,9 @@ pub(super) const PRODUCTLIJST: &str = "SELECT DISTINCT product_categorie, produc
 /// The tariffs that a declaration is held against.
 pub(super) async fn tarieven_of_aanbieder(
     connection: &mut Connection,
-    vragen: &Vragen<'_>,
+    sleutel: ContractSleutel,
 ) -> Result<Tarieven, StoreError> {
-    let statement = of_contract(OF_AANBIEDER, vragen);
+    let statement = of_contract(OF_AANBIEDER, sleutel);
     let tarieven = rows::all(connection, "tarief", statement, tarief).await?;
     Tarieven::new(tarieven).map_err(|_| StoreError::Inconsistent {
         table: "tarief",

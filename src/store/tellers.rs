@@ -53,5 +53,8 @@ fn naam(teller: Teller) -> String {
         Teller::Bericht => "bericht".to_owned(),
         Teller::Identificatie(soort) => format!("identificatie {soort}"),
         Teller::ToewijzingNummer(wet) => format!("toewijzing {wet}"),
+        Teller::Declaratie(wet) => format!("declaratie {wet}"),
+        Teller::Prestatie(wet) => format!("prestatie {wet}"),
+        Teller::Verzoek(wet) => format!("verzoek {wet}"),
     }
 }

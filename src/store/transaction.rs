@@ -8,15 +8,18 @@ use sqlx::Transaction;
 use super::dialect::{Connection, Db};
 use super::rows::failed;
 use super::{
-    berichten, besluiten, clienten, declaraties, dossier, feiten, partijen, regie, tellers,
-    toewijzingen, verzending, verzoeken, werk,
+    berichten, besluiten, clienten, declaraties, dossier, feiten, gedeclareerd, lijsten, partijen,
+    regie, tarieven, tellers, toewijzingen, verzending, verzoeken, werk,
 };
+use crate::contracts::Tarieven;
+use crate::contracts::contract::{Afspraken, ContractSleutel};
 use crate::gateway::packed::Vingerafdruk;
 use crate::gateway::party::Houder;
 use crate::gateway::ports::{
     Aanduiding, Antwoordboeking, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking,
-    Eerder, EerderBesluit, Moment, Poststuk, Regieboeking, Status, StoreError, TeBewaren, Teller,
-    Toewijzingbotsing, Transactie, Verstuurd, Verzending, Verzoekboeking, Voorrang, Werk,
+    Eerder, EerderBesluit, Gedeclareerd, Moment, Poststuk, Regieboeking, Status, StoreError,
+    TeBewaren, Teller, Toewijzingbotsing, Transactie, Verstuurd, Verzending, Verzoekboeking,
+    Voorrang, Werk,
 };
 use crate::gateway::{Grootboek, Partij};
 use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
@@ -26,7 +29,7 @@ use crate::ledger::uitslag::Uitslag;
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::{Bsn, Gemeentecode, ToewijzingNummer};
+use crate::standard::types::{Bsn, Datum, Gemeentecode, Maand, ToewijzingNummer};
 use crate::twents::allocation::Kenmerk;
 use crate::twents::plan::Grant;
 
@@ -163,6 +166,37 @@ impl Transactie for SqliteTransactie {
     async fn dossier(&mut self, vraag: &Dossiervraag) -> Result<Dossier, StoreError> {
         let grootboek = self.own("verzoek", vraag.gemeente)?;
         dossier::load(self.connection(), grootboek, vraag).await
+    }
+
+    async fn tarieven(&mut self, sleutel: ContractSleutel) -> Result<Tarieven, StoreError> {
+        self.own("tarief", sleutel.gemeente)?;
+        tarieven::tarieven_of_aanbieder(self.connection(), sleutel).await
+    }
+
+    async fn afspraken(
+        &mut self,
+        sleutel: ContractSleutel,
+        day: Datum,
+    ) -> Result<Option<Afspraken>, StoreError> {
+        self.own("contract", sleutel.gemeente)?;
+        lijsten::afspraken(self.connection(), sleutel, day).await
+    }
+
+    async fn gedeclareerd(
+        &mut self,
+        sleutel: ContractSleutel,
+        nummers: &[ToewijzingNummer],
+    ) -> Result<Vec<Gedeclareerd>, StoreError> {
+        let grootboek = self.own("prestatie", sleutel.gemeente)?;
+        gedeclareerd::of_toewijzingen(self.connection(), grootboek, sleutel, nummers).await
+    }
+
+    async fn laatste_periode(
+        &mut self,
+        sleutel: ContractSleutel,
+    ) -> Result<Option<Maand>, StoreError> {
+        let grootboek = self.own("declaratie", sleutel.gemeente)?;
+        gedeclareerd::laatste_periode(self.connection(), grootboek, sleutel).await
     }
 
     async fn productlijst(

@@ -6,8 +6,8 @@ use super::output::Uitvoer;
 use crate::cli::Algemeen;
 use crate::cli::exit::{Fout, Uitgang};
 use crate::cli::store::{Opslag, with_store};
-use crate::gateway::{Boekhouder, Partij};
 use crate::gateway::ports::{Lijstfilter, Openstaand, Personalia, Store as _, StoreError};
+use crate::gateway::{Boekhouder, Partij};
 use crate::report::{Declaratielijst, Lijst};
 use crate::standard::bericht::Wet;
 use crate::standard::types::{AgbCode, Gemeentecode};
@@ -79,7 +79,9 @@ fn rows<R>(
     query: impl AsyncFnOnce(&SqliteStore, Lijstfilter) -> Result<Vec<R>, StoreError>,
 ) -> Result<Vec<R>, Fout> {
     let filter = Lijstfilter {
-        boekhouder: args.partij.map_or_else(Boekhouder::default, Boekhouder::from),
+        boekhouder: args
+            .partij
+            .map_or_else(Boekhouder::default, Boekhouder::from),
         gemeente: args.gemeente,
         aanbieder: args.aanbieder,
         wet: args.wet,

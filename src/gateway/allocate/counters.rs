@@ -59,6 +59,7 @@ impl Tellers {
             let next = match teller {
                 Teller::Bericht => self.berichten,
                 Teller::ToewijzingNummer(wet) => i64::from(self.toewijzingen.next(gemeente, *wet)),
+                Teller::Declaratie(_) | Teller::Prestatie(_) | Teller::Verzoek(_) => *begin,
                 Teller::Identificatie(soort) => {
                     let next = self.identificaties.get(&soort.wet);
                     next.copied().unwrap_or(*begin)

@@ -3,9 +3,12 @@
 
 use super::records::{BerichtNummer, Status};
 use crate::gateway::packed::Verpakt;
+use crate::ledger::declare::PrestatieInhoud;
+use crate::ledger::entry::Uitkomst;
 use crate::ledger::regie::Regiemelding;
 use crate::ledger::verzoek::{Verzoekantwoord, Verzoeksoort};
 use crate::standard::bericht::Wet;
+use crate::standard::messages::basis::ProductReferentie;
 use crate::standard::types::{AgbCode, Bsn, Datum, Referentie, ToewijzingNummer};
 use crate::twents::plan::Aanlevering;
 
@@ -85,6 +88,19 @@ pub struct Verzending {
     pub wet: Wet,
     /// Each number, with how far the provider knew the grant before.
     pub toewijzingen: Vec<(ToewijzingNummer, Aanlevering)>,
+}
+
+/// A prestatie that was declared, with what became of it.
+#[derive(Debug, Clone)]
+pub struct Gedeclareerd {
+    /// The client.
+    pub bsn: Bsn,
+    /// Its reference; and for a credit that of the debit.
+    pub referentie: ProductReferentie,
+    /// What was declared.
+    pub inhoud: PrestatieInhoud,
+    /// What became of it.
+    pub uitkomst: Uitkomst,
 }
 
 /// A message that we sent.

@@ -68,6 +68,12 @@ pub enum Teller {
     Identificatie(BerichtSoort),
     /// Allocation numbers, per law (TR332).
     ToewijzingNummer(Wet),
+    /// DeclaratieNummers of a provider, per law (TR333).
+    Declaratie(Wet),
+    /// References of a provider's prestaties, per law (TR314).
+    Prestatie(Wet),
+    /// References of a provider's requests, per law (TR347).
+    Verzoek(Wet),
 }
 
 /// Which way a message went.

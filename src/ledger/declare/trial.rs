@@ -14,6 +14,7 @@ use crate::ledger::entry::{Boeking, Uitkomst, boekingen};
 use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, ToewijzingFeit, Verbruik};
 use crate::ledger::judge::judge;
 use crate::ledger::judgement::{Afwijking, Beoordeling, Oordeel, Signaal};
+use crate::ledger::regie::Regie;
 use crate::ledger::settings::Instellingen;
 use crate::standard::messages::Bericht;
 use crate::standard::messages::basis::{BerichtIdentificatie, XsdVersie};
@@ -21,6 +22,7 @@ use crate::standard::messages::m323::Declaratiebericht;
 use crate::standard::rules::{Gecontroleerd, GecontroleerdBericht, controleer};
 use crate::standard::toewijzing::Toewijzing;
 use crate::standard::types::{InvalidValue, ReferentieNummer, ToewijzingNummer};
+use crate::twents::plan::Besluitmoment;
 
 /// Identification and declaration number of the trial, which is never sent.
 const PROEF: &str = "PROEF";
@@ -205,6 +207,8 @@ fn feiten(basis: &Declareerbaar<'_>) -> Feiten {
             .own_toewijzingen()
             .map(|toewijzing| fact(toewijzing, &verbruik))
             .collect(),
+        // Starts and stops never refuse anything (OP364).
+        regie: Regie::default(),
         open_debetten: standing()
             .map(|eerder| eerder.inhoud.sleutel.clone())
             .collect(),
@@ -242,6 +246,7 @@ fn fact(
         omvang: toewijzing.omvang,
         budget: toewijzing.budget,
         reden_wijziging: toewijzing.reden_wijziging,
+        moment: Besluitmoment::Onbekend,
         verbruik: verbruik.get(&number).copied().unwrap_or_default(),
     };
     (number, feit)

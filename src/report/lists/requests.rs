@@ -61,7 +61,10 @@ const KOLOMMEN: &[Kolom<Verzoekrij>] = &[
         Cel::or_empty(beslissing.map(|beslissing| Cel::Datum(beslissing.op)))
     }),
     column("door", "Door", |rij| {
-        let door = rij.beslissing.as_ref().and_then(|found| found.door.as_ref());
+        let door = rij
+            .beslissing
+            .as_ref()
+            .and_then(|found| found.door.as_ref());
         Cel::or_empty(door.map(Beslisser::as_str).map(Cel::text))
     }),
     data_column("toelichting", "Toelichting", |rij| {

@@ -41,7 +41,9 @@ const KOLOMMEN: &[Kolom<Termijnrij>] = &[
     aanbieder(Plaats::Overal),
     column("waarover", "Waarover", |rij| Cel::code(&rij.waarover)),
     column("begint", "Begint", |rij| Cel::Datum(rij.termijn.begint)),
-    column("uiterlijk", "Uiterlijk", |rij| Cel::Datum(rij.termijn.uiterlijk)),
+    column("uiterlijk", "Uiterlijk", |rij| {
+        Cel::Datum(rij.termijn.uiterlijk)
+    }),
     column("aan_zet", "Aan zet", |rij| Cel::code(&rij.termijn.aan_zet)),
     column("stand", "Stand", |rij| Cel::text(rij.stand.code())),
     column("werkdagen_over", "Werkdagen over", |rij| {

@@ -27,7 +27,9 @@ const WERKLIJST: &Opzet<Werkrij> = &Opzet {
 };
 
 const KOLOMMEN: &[Kolom<Werkrij>] = &[
-    column("nummer", "Nummer", |rij| Cel::or_empty(rij.nummer.as_ref().map(Cel::code))),
+    column("nummer", "Nummer", |rij| {
+        Cel::or_empty(rij.nummer.as_ref().map(Cel::code))
+    }),
     gemeente(Plaats::Overal),
     wet(Plaats::Overal),
     aanbieder(Plaats::Overal),

@@ -37,6 +37,10 @@ CREATE TABLE regie (
 CREATE INDEX regie_client ON regie (grootboek, wet, aanbieder, bsn);
 CREATE INDEX regie_toewijzing ON regie (grootboek, wet, aanbieder, toewijzing_nummer);
 
+-- What was declared and not granted, or not answered yet: what a provider corrects from.
+CREATE INDEX prestatie_open ON prestatie (grootboek, wet, aanbieder, toewijzing_nummer)
+    WHERE uitkomst <> 'T';
+
 -- Requests: a row per product asked for (315), a row per whole (317).
 CREATE TABLE verzoek (
     grootboek TEXT NOT NULL,

@@ -7,9 +7,7 @@ use crate::gateway::ports::{
     Declaratierij, Declaratiestand, Lijstfilter, Openstaand, Post, Prestatierij, Reden, StoreError,
 };
 use crate::ledger::mismatch::{OverDeclaratie, OverPrestatie};
-use crate::standard::types::{
-    Bedrag, Datum, Periode, ReferentieNummer, ToewijzingNummer, Volume,
-};
+use crate::standard::types::{Bedrag, Datum, Periode, ReferentieNummer, ToewijzingNummer, Volume};
 use crate::store::dialect::Connection;
 use crate::store::rows::{self, Rij};
 use crate::store::toewijzingen::nummer;
@@ -117,14 +115,7 @@ fn over_declaratie(rij: &Rij, first: usize) -> Result<OverDeclaratie, StoreError
 }
 
 /// What a prestatie is known by, in the entries and in the reasons alike.
-type Sleutel = (
-    String,
-    i64,
-    ReferentieNummer,
-    ToewijzingNummer,
-    Datum,
-    i64,
-);
+type Sleutel = (String, i64, ReferentieNummer, ToewijzingNummer, Datum, i64);
 
 /// The key, from the first six columns.
 fn sleutel(rij: &Rij) -> Result<Sleutel, StoreError> {

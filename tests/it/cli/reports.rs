@@ -138,7 +138,7 @@ fn a_ledger_that_is_not_here_is_refused_by_name() {
     let place = Werkplek::loaded();
     for (partij, says) in [
         ("0999", "gemeente 0999"),
-        ("97000011", "--aanbieder 97000011"),
+        ("97999999", "aanbieder 97999999"),
         ("153", "gemeentecode van 4 cijfers of een AGB-code van 8"),
     ] {
         let run = report(&place, &["toewijzingen", "--partij", partij]);

@@ -1,10 +1,10 @@
 //! A few rows of every list: each stand once, and texts that a spreadsheet or terminal would act on.
 
+use bode::gateway::deadline::Termijn;
 use bode::gateway::ports::{
     Bekendheid, Beslisser, Beslissing, Declaratierij, Declaratiestand, Onderwerp, Post,
     Prestatierij, Reden, Termijnrij, Toewijzingrij, Verzoekrij, Voorstel, Werkrij, Werksoort,
 };
-use bode::gateway::deadline::Termijn;
 use bode::ledger::facts::Verbruik;
 use bode::ledger::mismatch::{OverDeclaratie, OverPrestatie};
 use bode::ledger::regie::Levering;
@@ -230,14 +230,11 @@ pub fn terms() -> Vec<Termijnrij> {
         ),
         term(
             Onderwerp::Declaratie("D202603".parse().unwrap()),
-            Termijn::antwoord(Nummer::M323, day("2026-03-26")),
+            Termijn::antwoord(Nummer::M323, day("2026-03-25")),
         ),
         term(
             Onderwerp::Toewijzing("1001".parse().unwrap()),
-            Some(Termijn::levering(
-                day("2026-04-01"),
-                "28".parse().unwrap(),
-            )),
+            Some(Termijn::levering(day("2026-04-01"), "28".parse().unwrap())),
         ),
         term(
             Onderwerp::Verzoek("VOT-1".parse().unwrap()),
