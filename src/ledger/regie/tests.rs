@@ -1,4 +1,4 @@
-//! What counts of starts and stops, and how periods lie to it.
+//! How delivery stands after starts and stops, told as stories.
 
 use super::*;
 

@@ -10,7 +10,7 @@ use crate::standard::codes::RetourCode;
 use crate::standard::messages::GeenRetour;
 use crate::standard::messages::m317::TeWijzigenProduct;
 use crate::standard::rules::Klasse;
-use crate::standard::toewijzing::Toewijzing;
+use crate::standard::toewijzing::{Omvang, Toewijzing};
 use crate::twents::plan::Aanlevering;
 
 /// Another budget or total holds for the whole grant.
@@ -48,11 +48,10 @@ fn check(gesprek: &Gesprek<'_>, klasse: Klasse<'_>) -> Option<Bevonden> {
     ))
 }
 
-/// Whether the budget changes, or an Omvang that is a total or becomes one.
+/// Whether the budget changes, or an Omvang that is a total. One that is to become a total begins
+/// anew from a later day (IV092).
 fn changes_whole(product: &TeWijzigenProduct<GeenRetour>, toewijzing: &Toewijzing) -> bool {
-    let totals = [product.omvang, toewijzing.omvang]
-        .into_iter()
-        .flatten()
-        .any(|omvang| omvang.frequentie == Frequentie::Totaal);
-    product.budget != toewijzing.budget || (totals && product.omvang != toewijzing.omvang)
+    let is_total = |omvang: Omvang| omvang.frequentie == Frequentie::Totaal;
+    product.budget != toewijzing.budget
+        || (toewijzing.omvang.is_some_and(is_total) && product.omvang != toewijzing.omvang)
 }

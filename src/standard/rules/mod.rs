@@ -32,6 +32,7 @@ mod tr386;
 mod tr409;
 mod tr410;
 mod tr416;
+mod views;
 mod walk;
 
 pub use checked::{Gecontroleerd, GecontroleerdBericht};
@@ -39,7 +40,8 @@ pub use collector::Melder;
 pub use place::Plek;
 pub use regel::{Regel, RegelCode, Wetten};
 pub use registry::{regel, regels};
-pub use walk::{Klasse, Omgeving, Prestatie, Product, klassen};
+pub use views::{Prestatie, Product};
+pub use walk::{Klasse, Omgeving, klassen};
 
 use collector::Findings;
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::walk::Product;
+use super::Product;
 use crate::standard::codes::ProductCategorie;
 use crate::standard::types::{Datum, ProductCode};
 

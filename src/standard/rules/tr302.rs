@@ -1,8 +1,8 @@
 //! TR302: no product is granted twice at the same time.
 
 use super::overlap::{overlap_shown, overlaps};
-use super::walk::{Klasse, Omgeving, Product};
 use super::{InBericht, Melder, Regel};
+use super::{Klasse, Omgeving, Product};
 use crate::standard::bericht::Nummer::M301;
 use crate::standard::codes::RedenWijziging;
 use crate::standard::messages::GeenRetour;

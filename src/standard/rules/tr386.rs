@@ -1,8 +1,8 @@
 //! TR386: no product is asked for twice at the same time.
 
 use super::overlap::{overlap_shown, overlaps};
-use super::walk::{Klasse, Omgeving, Product};
 use super::{InBericht, Melder, Regel};
+use super::{Klasse, Omgeving, Product};
 use crate::standard::bericht::Nummer::M315;
 
 /// Requests for the same product do not overlap.

@@ -1,8 +1,8 @@
 //! TR410: no new product is asked for twice at the same time.
 
 use super::overlap::{overlap_shown, overlaps};
-use super::walk::{Klasse, Omgeving, Product};
 use super::{InBericht, Melder, Regel};
+use super::{Klasse, Omgeving, Product};
 use crate::standard::bericht::Nummer::M317;
 
 /// New products in a request for change do not overlap.

@@ -4,8 +4,8 @@
 
 use crate::standard::bericht::Nummer::{M301, M315, M317};
 use crate::standard::codes::Frequentie;
-use crate::standard::rules::walk::{Klasse, Omgeving, Product};
 use crate::standard::rules::{InBericht, Melder, Regel};
+use crate::standard::rules::{Klasse, Omgeving, Product};
 
 /// CD041: a product code goes with a volume.
 pub const CD041: InBericht = InBericht::klasse(
