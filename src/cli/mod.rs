@@ -5,6 +5,7 @@ mod allocate;
 mod check;
 mod declare;
 mod demo;
+mod done;
 mod exit;
 mod files;
 mod load;
@@ -78,6 +79,8 @@ enum Opdracht {
     Receive(receive::ReceiveArgs),
     /// Make a report.
     Report(report::ReportArgs),
+    /// Take something off the worklist.
+    Done(done::DoneArgs),
     /// Show the main job on a small world of several municipalities and providers.
     Demo(demo::DemoArgs),
     /// Make an invented world of any size: lists, grants and declarations.
@@ -99,6 +102,7 @@ pub fn run() -> ExitCode {
         Opdracht::Request(args) => request::run(&cli.algemeen, args),
         Opdracht::Receive(args) => receive::run(&cli.algemeen, args),
         Opdracht::Report(args) => report::run(&cli.algemeen, args),
+        Opdracht::Done(args) => done::run(&cli.algemeen, args),
         Opdracht::Demo(args) => demo::run(args),
         Opdracht::Simulate(args) => simulate::run(args),
     };

@@ -7,6 +7,7 @@ pub mod compose;
 pub mod deadline;
 pub mod declare;
 mod kop;
+pub mod lists;
 pub mod load;
 pub mod outbound;
 pub mod packed;

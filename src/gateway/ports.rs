@@ -31,9 +31,9 @@ pub use gesprek::{
     Verzoekboeking,
 };
 pub use lists::{
-    Bekendheid, Beslisser, Beslissing, Declaratierij, Declaratiestand, Lijstfilter, Onderwerp,
-    Openstaand, Personalia, Post, Prestatierij, Reden, Ruimte, Termijnrij, Toewijzingrij,
-    Verzoekrij, Voorstel,
+    Antwoordfeit, Bekendheid, Beslisser, Beslissing, Declaratierij, Declaratiestand, Lijsten,
+    Lijstfilter, Onbeantwoord, Onderwerp, Openstaand, Personalia, Post, Prestatierij, Reden,
+    Ruimte, Termijnrij, Toewijzingrij, Verzoekfeit, Verzoekrij, Voorstel,
 };
 pub use records::{
     Aanduiding, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking, Diepte, Eerder,
@@ -41,7 +41,7 @@ pub use records::{
     Uitgaand, Voorrang,
 };
 pub use report::{Afwijkingrij, Filter, Totaalrij, Totaalsleutel};
-pub use work::{Werk, Werknummer, Werkrij, Werksoort};
+pub use work::{Afdoening, Werk, Werknummer, Werkrij, Werksoort};
 
 /// One transaction for one party. Dropping it changes nothing.
 pub trait Transactie: Send {
@@ -229,6 +229,13 @@ pub trait Transactie: Send {
         werk: &[Werk],
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
+    /// Takes something off the worklist.
+    fn finish(
+        &mut self,
+        nummer: Werknummer,
+        op: Datum,
+    ) -> impl Future<Output = Result<Afdoening, StoreError>> + Send;
+
     /// Remembers decisions.
     fn remember(
         &mut self,
@@ -301,7 +308,7 @@ pub trait Lading: Send {
 }
 
 /// A place where messages and the ledger are kept.
-pub trait Store: Sync {
+pub trait Store: Lijsten + Sync {
     /// A transaction for a party.
     type Transactie: Transactie;
     /// A transaction of an administrator.
@@ -340,22 +347,4 @@ pub trait Store: Sync {
         &self,
         filter: Filter,
     ) -> impl Future<Output = Result<Vec<Totaalrij>, StoreError>> + Send;
-
-    /// The grants in their latest state, by municipality, law, provider and number.
-    fn toewijzingen(
-        &self,
-        filter: Lijstfilter,
-    ) -> impl Future<Output = Result<Vec<Toewijzingrij>, StoreError>> + Send;
-
-    /// The declarations, by municipality, law and provider, in the order in which they came.
-    fn declaraties(
-        &self,
-        filter: Lijstfilter,
-    ) -> impl Future<Output = Result<Vec<Declaratierij>, StoreError>> + Send;
-
-    /// The prestaties that were refused, in the order of their declarations.
-    fn afgewezen_prestaties(
-        &self,
-        filter: Lijstfilter,
-    ) -> impl Future<Output = Result<Vec<Prestatierij>, StoreError>> + Send;
 }

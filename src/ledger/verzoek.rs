@@ -1,6 +1,7 @@
 //! Requests of a provider (315, 317) and what became of them: open until a 319 refuses them or a 301
 //! with their reference honours them (TR374).
 
+use crate::standard::bericht::Nummer;
 use crate::standard::codes::RedenAfwijzingVerzoek;
 use crate::standard::types::{Bsn, Datum, Gemeentecode, Referentie};
 
@@ -14,6 +15,14 @@ pub enum Verzoeksoort {
 }
 
 impl Verzoeksoort {
+    /// The message that asks.
+    pub const fn bericht(self) -> Nummer {
+        match self {
+            Self::Vot => Nummer::M315,
+            Self::Vow => Nummer::M317,
+        }
+    }
+
     /// The short name that people use, and that the store keeps.
     pub const fn code(self) -> &'static str {
         match self {

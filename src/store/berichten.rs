@@ -177,13 +177,16 @@ pub(super) async fn sent(
     rows::one(connection, "bericht", statement, |rij| {
         Ok(Verstuurd {
             bericht: BerichtNummer(rij.getal(0)?),
-            status: rij.lees(1, |text| {
-                Status::ALL.into_iter().find(|status| status.code() == text)
-            })?,
+            status: rij.lees(1, status)?,
             inhoud: verpakt(rij, 2)?,
         })
     })
     .await
+}
+
+/// What became of a message, as the store keeps it.
+pub(super) fn status(code: &str) -> Option<Status> {
+    Status::ALL.into_iter().find(|status| status.code() == code)
 }
 
 /// Says what became of a message.

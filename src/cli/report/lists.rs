@@ -3,11 +3,13 @@
 use clap::Args;
 
 use super::output::Uitvoer;
-use crate::cli::Algemeen;
+use super::whose;
 use crate::cli::exit::{Fout, Uitgang};
 use crate::cli::store::{Opslag, with_store};
-use crate::gateway::ports::{Lijstfilter, Openstaand, Personalia, Store as _, StoreError};
-use crate::gateway::{Boekhouder, Partij};
+use crate::cli::{Algemeen, files, today};
+use crate::gateway::Partij;
+use crate::gateway::lists::{self, Tijdigheid};
+use crate::gateway::ports::{Lijstfilter, Openstaand, Personalia, StoreError};
 use crate::report::{Declaratielijst, Lijst};
 use crate::standard::bericht::Wet;
 use crate::standard::types::{AgbCode, Gemeentecode};
@@ -16,7 +18,8 @@ use crate::store::SqliteStore;
 /// Which rows, and how to show them.
 #[derive(Debug, Args)]
 pub(super) struct LijstArgs {
-    /// Whose ledger, in a store of several: a municipality (CBS code) or a provider (AGB code).
+    /// Whose ledger: a municipality (CBS code) or a provider (AGB code). Without it those of all
+    /// municipalities of the store.
     #[arg(long, value_name = "PARTY")]
     partij: Option<Partij>,
     /// Only rows of this municipality (CBS code).
@@ -28,11 +31,41 @@ pub(super) struct LijstArgs {
     /// Only rows of this law (JW or WMO).
     #[arg(long, value_name = "LAW")]
     wet: Option<Wet>,
+    #[command(flatten)]
+    uitvoer: Uitvoer,
+}
+
+/// Rows that may wait for somebody, or not.
+#[derive(Debug, Args)]
+pub(super) struct OpenArgs {
     /// Only what waits for somebody.
     #[arg(long)]
     openstaand: bool,
     #[command(flatten)]
-    uitvoer: Uitvoer,
+    lijst: LijstArgs,
+}
+
+/// Which grants.
+#[derive(Debug, Args)]
+pub(super) struct ToewijzingenArgs {
+    /// Show BSN and name of the clients. Only with a purpose: a report leaves the store.
+    #[arg(long)]
+    personen: bool,
+    #[command(flatten)]
+    open: OpenArgs,
+}
+
+/// Which terms.
+#[derive(Debug, Args)]
+pub(super) struct TermijnenArgs {
+    /// Only terms of which the last day has passed.
+    #[arg(long, conflicts_with = "openstaand")]
+    te_laat: bool,
+    /// Only terms that can still be met.
+    #[arg(long)]
+    openstaand: bool,
+    #[command(flatten)]
+    lijst: LijstArgs,
 }
 
 /// Which declarations.
@@ -42,34 +75,85 @@ pub(super) struct LijstArgs {
 )]
 pub(super) struct DeclaratiesArgs {
     /// A row per refused prestatie that may come again, instead of one per declaration.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "openstaand")]
     prestaties: bool,
     #[command(flatten)]
-    lijst: LijstArgs,
+    open: OpenArgs,
 }
 
-/// The list of grants. Who the clients are stays out.
-pub(super) fn toewijzingen(algemeen: &Algemeen, args: &LijstArgs) -> Result<Uitgang, Fout> {
-    let rows = rows(algemeen, args, async |store, filter| {
-        store.toewijzingen(filter).await
+impl OpenArgs {
+    const fn openstaand(&self) -> Openstaand {
+        if self.openstaand {
+            Openstaand::Alleen
+        } else {
+            Openstaand::Alles
+        }
+    }
+}
+
+/// The list of grants.
+pub(super) fn toewijzingen(algemeen: &Algemeen, args: &ToewijzingenArgs) -> Result<Uitgang, Fout> {
+    let schemas = files::schemas(algemeen)?;
+    let OpenArgs { lijst, .. } = &args.open;
+    let openstaand = args.open.openstaand();
+    let personalia = if args.personen {
+        Personalia::Getoond
+    } else {
+        Personalia::Verborgen
+    };
+    let rijen = rows(algemeen, lijst, async |store, filter| {
+        lists::toewijzingen(store, &schemas, filter, openstaand, personalia).await
     })?;
-    let rapport = Lijst::toewijzingen(rows, Personalia::Verborgen);
-    args.uitvoer.put(&rapport)
+    lijst.uitvoer.put(&Lijst::toewijzingen(rijen, personalia))
+}
+
+/// The list of requests.
+pub(super) fn verzoeken(algemeen: &Algemeen, args: &OpenArgs) -> Result<Uitgang, Fout> {
+    let schemas = files::schemas(algemeen)?;
+    let openstaand = args.openstaand();
+    let rijen = rows(algemeen, &args.lijst, async |store, filter| {
+        let nothing = async |_: &_, _: &_| Ok(None);
+        lists::verzoeken(store, &schemas, filter, openstaand, nothing).await
+    })?;
+    args.lijst.uitvoer.put(&Lijst::verzoeken(rijen))
+}
+
+/// The list of terms.
+pub(super) fn termijnen(algemeen: &Algemeen, args: &TermijnenArgs) -> Result<Uitgang, Fout> {
+    let today = today::now(algemeen).datum;
+    let tijdigheid = match (args.te_laat, args.openstaand) {
+        (true, _) => Tijdigheid::TeLaat,
+        (false, true) => Tijdigheid::OpTijd,
+        (false, false) => Tijdigheid::Alles,
+    };
+    let rijen = rows(algemeen, &args.lijst, async |store, filter| {
+        lists::termijnen(store, filter, today, tijdigheid).await
+    })?;
+    args.lijst.uitvoer.put(&Lijst::termijnen(rijen))
 }
 
 /// The list of declarations, or of the prestaties refused in them.
 pub(super) fn declaraties(algemeen: &Algemeen, args: &DeclaratiesArgs) -> Result<Uitgang, Fout> {
-    let lijst = &args.lijst;
+    let OpenArgs { lijst, .. } = &args.open;
     if args.prestaties {
-        let rows = rows(algemeen, lijst, async |store, filter| {
-            store.afgewezen_prestaties(filter).await
+        let rijen = rows(algemeen, lijst, async |store, filter| {
+            lists::prestaties(store, filter).await
         })?;
-        return lijst.uitvoer.put(&Lijst::prestaties(rows));
+        return lijst.uitvoer.put(&Lijst::prestaties(rijen));
     }
-    let rows = rows(algemeen, lijst, async |store, filter| {
-        store.declaraties(filter).await
+    let openstaand = args.open.openstaand();
+    let rijen = rows(algemeen, lijst, async |store, filter| {
+        lists::declaraties(store, filter, openstaand).await
     })?;
-    lijst.uitvoer.put(&Declaratielijst::new(rows)?)
+    lijst.uitvoer.put(&Declaratielijst::new(rijen)?)
+}
+
+/// The worklist.
+pub(super) fn werklijst(algemeen: &Algemeen, args: &LijstArgs) -> Result<Uitgang, Fout> {
+    let rijen = rows(algemeen, args, async |store, filter| {
+        lists::werklijst(store, filter).await
+    })?;
+    args.uitvoer.put(&Lijst::werklijst(rijen))
 }
 
 /// The rows that the options ask for.
@@ -78,33 +162,13 @@ fn rows<R>(
     args: &LijstArgs,
     query: impl AsyncFnOnce(&SqliteStore, Lijstfilter) -> Result<Vec<R>, StoreError>,
 ) -> Result<Vec<R>, Fout> {
-    let filter = Lijstfilter {
-        boekhouder: args
-            .partij
-            .map_or_else(Boekhouder::default, Boekhouder::from),
-        gemeente: args.gemeente,
-        aanbieder: args.aanbieder,
-        wet: args.wet,
-        openstaand: if args.openstaand {
-            Openstaand::Alleen
-        } else {
-            Openstaand::Alles
-        },
-    };
     with_store(algemeen, Opslag::Bestaand, async |store| {
-        if let Some(partij) = args.partij {
-            must_have_ledger(&store, partij).await?;
-        }
+        let filter = Lijstfilter {
+            boekhouder: whose(&store, args.partij).await?,
+            gemeente: args.gemeente,
+            aanbieder: args.aanbieder,
+            wet: args.wet,
+        };
         Ok(query(&store, filter).await?)
     })
-}
-
-/// An empty list would look as if the party had nothing.
-async fn must_have_ledger(store: &SqliteStore, partij: Partij) -> Result<(), Fout> {
-    if store.has(partij).await? {
-        return Ok(());
-    }
-    Err(Fout::Gebruik(format!(
-        "{partij} komt in deze opslag niet voor"
-    )))
 }

@@ -3,14 +3,16 @@
 mod declaration;
 mod grant;
 mod request;
+mod source;
 mod term;
 
 use std::fmt;
 
 pub use declaration::{Declaratierij, Declaratiestand, Prestatierij, Reden};
 pub use grant::{Bekendheid, Ruimte, Toewijzingrij};
-pub use request::{Beslisser, Beslissing, Verzoekrij, Voorstel};
-pub use term::Termijnrij;
+pub use request::{Antwoordfeit, Beslisser, Beslissing, Verzoekfeit, Verzoekrij, Voorstel};
+pub use source::Lijsten;
+pub use term::{Onbeantwoord, Termijnrij};
 
 use crate::gateway::Boekhouder;
 use crate::standard::bericht::{BerichtSoort, Wet};
@@ -30,8 +32,6 @@ pub struct Lijstfilter {
     pub aanbieder: Option<AgbCode>,
     /// The law.
     pub wet: Option<Wet>,
-    /// All, or only what waits for somebody.
-    pub openstaand: Openstaand,
 }
 
 /// Whether a list holds only what waits for somebody. What that is, each row says of itself.

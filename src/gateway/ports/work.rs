@@ -134,6 +134,20 @@ impl FromStr for Werknummer {
     }
 }
 
+/// What became of taking something off the worklist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Afdoening {
+    /// It is off the list now.
+    Afgedaan,
+    /// It was off the list already.
+    Eerder {
+        /// Since this day.
+        op: Datum,
+    },
+    /// There is nothing of that number on the list of this party.
+    Onbekend,
+}
+
 /// Something that waits for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Werkrij {

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{filtered, of_filter};
+use super::{filtered, of_filter, of_houder, post};
 use crate::gateway::ports::{
-    Declaratierij, Declaratiestand, Lijstfilter, Openstaand, Post, Prestatierij, Reden, StoreError,
+    Declaratierij, Declaratiestand, Lijstfilter, Prestatierij, Reden, StoreError,
 };
 use crate::ledger::mismatch::{OverDeclaratie, OverPrestatie};
 use crate::standard::types::{Bedrag, Datum, Periode, ReferentieNummer, ToewijzingNummer, Volume};
@@ -12,15 +12,20 @@ use crate::store::dialect::Connection;
 use crate::store::rows::{self, Rij};
 use crate::store::toewijzingen::nummer;
 
-/// A row per declaration, and per return code of one that was refused as a whole.
+/// A row per declaration, and per return code of one that was refused as a whole. One that we sent
+/// waits for its answer as long as its message does.
 const DECLARATIES: &str = concat!(
     "SELECT d.grootboek, d.bericht, d.wet, d.aanbieder, d.declaratie_nummer, d.maand,
-        d.ingediend_bedrag, d.ontvangen, d.uitkomst, d.toegekend_bedrag, a.retourcode
+        d.ingediend_bedrag, d.ontvangen, d.toegekend_bedrag, a.retourcode,
+        CASE WHEN b.richting = 'uit' AND b.status = 'klaar' THEN 'O' ELSE d.uitkomst END
      FROM declaratie AS d
+     CROSS JOIN bericht AS b
      LEFT JOIN afwijking AS a
         ON a.grootboek = d.grootboek AND a.bericht = d.bericht AND d.uitkomst <> 'B'
         AND a.retourcode IS NOT NULL
-     WHERE ",
+     WHERE b.bericht = d.bericht AND ",
+    of_houder!("b", "d"),
+    " AND ",
     filtered!("d"),
     "
      ORDER BY d.grootboek, d.wet, d.aanbieder, d.bericht, a.volgnummer"
@@ -33,7 +38,8 @@ const PRESTATIES: &str = concat!(
         p.product_categorie, p.product_code, p.einddatum, p.eenheid, p.volume
      FROM declaratie AS d
      CROSS JOIN prestatie AS p
-     WHERE p.grootboek = d.grootboek AND p.bericht = d.bericht AND p.uitkomst <> 'T' AND ",
+     WHERE p.grootboek = d.grootboek AND p.bericht = d.bericht AND p.uitkomst IN ('A', 'N')
+        AND d.uitkomst = 'B' AND ",
     filtered!("d"),
     "
      ORDER BY d.grootboek, d.wet, d.aanbieder, d.bericht, p.volgnummer"
@@ -53,7 +59,6 @@ const REDENEN: &str = concat!(
 );
 
 /// The declarations that the filter asks for, by municipality, law, provider and order of arrival.
-/// A municipality answers when it receives, so that none is unanswered.
 pub(in crate::store) async fn query(
     connection: &mut Connection,
     filter: Lijstfilter,
@@ -68,7 +73,7 @@ pub(in crate::store) async fn query(
             if found.last().is_none_or(|(last, _)| *last != key) {
                 found.push((key, declaratie(rij)?));
             }
-            if let Some(code) = rij.optie(10)?
+            if let Some(code) = rij.optie(9)?
                 && let Some((_, last)) = found.last_mut()
                 && let Declaratiestand::Afgewezen { retourcodes } = &mut last.stand
                 && !retourcodes.contains(&code)
@@ -79,28 +84,25 @@ pub(in crate::store) async fn query(
         },
     )
     .await?;
-    let mut declaraties: Vec<Declaratierij> = found.into_iter().map(|(_, rij)| rij).collect();
-    if filter.openstaand == Openstaand::Alleen {
-        declaraties.retain(Declaratierij::is_open);
-    }
-    Ok(declaraties)
+    Ok(found.into_iter().map(|(_, rij)| rij).collect())
 }
 
 fn declaratie(rij: &Rij) -> Result<Declaratierij, StoreError> {
+    let grootboek = rows::grootboek(rij, 0)?;
     Ok(Declaratierij {
-        gemeente: rows::gemeente(rij, 0)?,
+        gemeente: grootboek.gemeente(),
         wet: rij.lees(2, |text| text.parse().ok())?,
         aanbieder: rij.waarde(3)?,
         declaratie: over_declaratie(rij, 4)?,
-        post: Post::Ontvangen(rij.waarde(7)?),
-        stand: if rij.text(8)? == "B" {
-            Declaratiestand::Beantwoord {
-                toegekend: Bedrag::new(rij.getal(9)?),
-            }
-        } else {
-            Declaratiestand::Afgewezen {
+        post: post(grootboek, rij.waarde(7)?),
+        stand: match rij.text(10)? {
+            "O" => Declaratiestand::Onbeantwoord,
+            "B" => Declaratiestand::Beantwoord {
+                toegekend: Bedrag::new(rij.getal(8)?),
+            },
+            _ => Declaratiestand::Afgewezen {
                 retourcodes: Vec::new(),
-            }
+            },
         },
     })
 }

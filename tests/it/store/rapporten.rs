@@ -3,8 +3,11 @@
 
 use std::io::Cursor;
 
+use bode::gateway::lists;
 use bode::gateway::load::load_toewijzingen;
-use bode::gateway::ports::{Declaratiestand, Lijstfilter, Openstaand, Store as _, Toewijzingrij};
+use bode::gateway::ports::{
+    Declaratiestand, Lijsten as _, Lijstfilter, Openstaand, Personalia, Toewijzingrij,
+};
 use bode::standard::codes::RetourCode;
 use bode::standard::types::Bedrag;
 use tempfile::tempdir;
@@ -53,7 +56,7 @@ fn a_volume_counts_in_the_measure_of_its_grant_only() {
 
         let rows = world
             .store
-            .toewijzingen(Lijstfilter::default())
+            .toewijzingen(Lijstfilter::default(), Personalia::Verborgen)
             .await
             .unwrap();
         assert_eq!(rows.len(), 5);
@@ -133,10 +136,7 @@ fn refused_prestaties_and_declarations_carry_their_codes_once() {
             ),
             "{stands:?}"
         );
-        let open = Lijstfilter {
-            openstaand: Openstaand::Alleen,
-            ..filter
-        };
-        assert_eq!(world.store.declaraties(open).await.unwrap(), []);
+        let open = lists::declaraties(&world.store, filter, Openstaand::Alleen).await;
+        assert_eq!(open.unwrap(), []);
     });
 }

@@ -1,9 +1,75 @@
-//! A row of the list of requests: what a provider asks (315, 317) and what became of it.
+//! Requests (315, 317): what is booked of them, and a row of their list.
 
 use super::Post;
-use crate::ledger::verzoek::{Verzoeksoort, Verzoekstand};
+use crate::gateway::Grootboek;
+use crate::gateway::deadline::Termijn;
+use crate::gateway::ports::{BerichtNummer, Verantwoording};
+use crate::ledger::verzoek::{Verzoekantwoord, Verzoeksoort, Verzoekstand};
 use crate::standard::bericht::Wet;
-use crate::standard::types::{AgbCode, Datum, Gemeentecode, Referentie};
+use crate::standard::types::{AgbCode, Bsn, Datum, Gemeentecode, IdentificatieBericht, Referentie};
+
+/// A request as it was booked. What is asked stands in the message only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verzoekfeit {
+    /// The ledger it stands in.
+    pub grootboek: Grootboek,
+    /// Our number of the message.
+    pub bericht: BerichtNummer,
+    /// The identification of the message.
+    pub identificatie: IdentificatieBericht,
+    /// The law.
+    pub wet: Wet,
+    /// The provider that asks.
+    pub aanbieder: AgbCode,
+    /// The provider's reference.
+    pub referentie: Referentie,
+    /// The client.
+    pub bsn: Bsn,
+    /// What is asked for.
+    pub soort: Verzoeksoort,
+    /// When it came in or went out.
+    pub post: Post,
+    /// The date in the message.
+    pub dagtekening: Datum,
+    /// What was said to it, in order.
+    pub antwoorden: Vec<Antwoordfeit>,
+}
+
+/// What was said to a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Antwoordfeit {
+    /// What was said.
+    pub antwoord: Verzoekantwoord,
+    /// The day.
+    pub datum: Datum,
+    /// Who decided, and why; known to the municipality.
+    pub verantwoording: Verantwoording,
+}
+
+impl Verzoekfeit {
+    /// How it stands.
+    pub fn stand(&self) -> Verzoekstand {
+        Verzoekstand::after(self.antwoorden.iter().map(|said| &said.antwoord))
+    }
+
+    /// The last word on it: what ended it, or else the latest.
+    pub fn laatste(&self) -> Option<&Antwoordfeit> {
+        let mut said = self.antwoorden.iter();
+        let ended = said.find(|said| said.antwoord != Verzoekantwoord::InOnderzoek);
+        ended.or_else(|| self.antwoorden.last())
+    }
+
+    /// The term in which the municipality answers; `None` once it has decided. Where it is in
+    /// research, that counts from the day of the request (OP274, OP346).
+    pub fn termijn(&self) -> Option<Termijn> {
+        let bericht = self.soort.bericht();
+        match self.stand() {
+            Verzoekstand::Open => Termijn::besluit(bericht, self.post.datum()),
+            Verzoekstand::InOnderzoek => Termijn::onderzoek(bericht, self.dagtekening),
+            Verzoekstand::Afgewezen { .. } | Verzoekstand::Gehonoreerd => None,
+        }
+    }
+}
 
 /// A request for a grant or a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,11 +127,23 @@ pub enum Beslisser {
     Medewerker(String),
 }
 
+/// How the store keeps a decision by a rule.
+const AUTOMATISCH: &str = "automatisch";
+
+impl From<&str> for Beslisser {
+    fn from(door: &str) -> Self {
+        match door {
+            AUTOMATISCH => Self::Automatisch,
+            naam => Self::Medewerker(naam.to_owned()),
+        }
+    }
+}
+
 impl Beslisser {
     /// How lists call it.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Automatisch => "automatisch",
+            Self::Automatisch => AUTOMATISCH,
             Self::Medewerker(naam) => naam,
         }
     }
