@@ -9,7 +9,7 @@ use super::exit::{Fout, Uitgang};
 use super::output::Uitvoermap;
 use super::send::Verzender;
 use super::store::{Opslag, with_store};
-use super::{Algemeen, allocate, files, today};
+use super::{Algemeen, files, today};
 use crate::gateway::declare::{Aangegeven, Aangifte, Indiening, submit};
 use crate::ledger::declare::{Uitkomst, read};
 use crate::standard::types::{AgbCode, Maand};
@@ -49,8 +49,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &DeclareArgs) -> Result<Uitgang, Fo
             return Ok(Uitgang::Bevindingen);
         }
     };
-    let catalogues = allocate::catalogues(args.twents_model.as_deref())?;
-    let verzender = Verzender::new(algemeen)?;
+    let verzender = Verzender::new(algemeen, args.twents_model.as_deref())?;
     let uit = match &args.out {
         Some(folder) if !args.proef => Some(Uitvoermap::open(folder)?),
         _ => None,
@@ -59,7 +58,6 @@ pub(super) fn run(algemeen: &Algemeen, args: &DeclareArgs) -> Result<Uitgang, Fo
         aanbieder: args.aanbieder,
         maand: args.maand,
         leveringen: &leveringen,
-        catalogues: &catalogues,
         naslag: verzender.naslag(),
         moment: today::now(algemeen),
         indiening: if args.proef {
@@ -84,7 +82,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &DeclareArgs) -> Result<Uitgang, Fo
 }
 
 /// Says what became of each grant, product and month. By grant: never who the client is.
-fn say(out: &mut impl Write, outcome: &Aangegeven) -> Result<Uitgang, Fout> {
+pub(super) fn say(out: &mut impl Write, outcome: &Aangegeven) -> Result<Uitgang, Fout> {
     let partijen = outcome.partijen;
     write!(out, "{} aan gemeente {}: ", partijen.wet, partijen.gemeente)?;
     let plan = match &outcome.plan {

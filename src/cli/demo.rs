@@ -1,26 +1,27 @@
-//! `bode demo`: the main job on a small invented world of several municipalities and providers.
+//! `bode demo`: the whole conversation in a small invented world of several municipalities and providers.
+
+mod conversation;
+mod inputs;
 
 use std::fs;
 use std::io::{self, Cursor, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use jiff::civil::{Date, date, time};
 
+use self::inputs::{AANBIEDERS, CONTRACTEN, Invoer, TARIEVEN};
 use super::exit::{Fout, Uitgang};
+use super::files;
 use super::output::Uitvoermap;
-use super::receive::Postbus;
 use super::report::{self, Vorm};
-use super::{allocate, files};
-use crate::gateway::allocate::allocate as allocate_all;
 use crate::gateway::load::{self, Uitvoering};
-use crate::gateway::ports::{Filter, Moment, Store};
+use crate::gateway::ports::{Filter, Store};
 use crate::gateway::receive::Naslag;
 use crate::report::{Afwijkingenrapport, Opmaak};
 use crate::standard::codes::Gemeenten;
 use crate::standard::schema::Schemas;
-use crate::standard::types::{Datum, Tijd};
 use crate::store::SqliteStore;
+use crate::twents::Catalogues;
 
 /// Where to leave what the demo makes.
 #[derive(Debug, Args)]
@@ -33,56 +34,12 @@ pub(super) struct DemoArgs {
     uit: PathBuf,
 }
 
-/// A file of the demo's world.
-type Invoer = (&'static str, &'static str);
-
-macro_rules! invoer {
-    ($name:literal, $path:literal) => {
-        ($name, include_str!(concat!("../../fixtures/", $path)))
-    };
-}
-
-const AANBIEDERS: Invoer = invoer!("aanbieders.csv", "contracts/aanbieders.csv");
-const CONTRACTEN: Invoer = invoer!("contracten.csv", "contracts/contracten.csv");
-const TARIEVEN: Invoer = invoer!("tarieven.csv", "contracts/tarieven.csv");
-const BESLUITEN: Invoer = invoer!("besluiten.json", "demo/besluiten.json");
-
-/// In the order in which they come in.
-const DECLARATIES: [Invoer; 6] = [
-    invoer!(
-        "1-jw323-enschede-alles-goed.xml",
-        "demo/declaraties/1-jw323-enschede-alles-goed.xml"
-    ),
-    invoer!(
-        "2-wmo323-enschede-afwijkingen.xml",
-        "demo/declaraties/2-wmo323-enschede-afwijkingen.xml"
-    ),
-    invoer!(
-        "3-jw323-hengelo-onbekende-client.xml",
-        "demo/declaraties/3-jw323-hengelo-onbekende-client.xml"
-    ),
-    invoer!(
-        "4-wmo323-hengelo-verkeerd-totaal.xml",
-        "demo/declaraties/4-wmo323-hengelo-verkeerd-totaal.xml"
-    ),
-    invoer!(
-        "5-jw323-almelo-te-veel-etmalen.xml",
-        "demo/declaraties/5-jw323-almelo-te-veel-etmalen.xml"
-    ),
-    invoer!(
-        "6-jw323-enschede-credit-en-correctie.xml",
-        "demo/declaraties/6-jw323-enschede-credit-en-correctie.xml"
-    ),
-];
-
-/// The days on which the municipalities decided and the declarations came in.
-const BESLOTEN: Date = date(2026, 1, 26);
-const ONTVANGEN: Date = date(2026, 4, 10);
-
-/// Shows the main job from beginning to end.
+/// Shows the conversation from beginning to end.
 pub(super) fn run(args: &DemoArgs) -> Result<Uitgang, Fout> {
     let folder = &args.uit;
     start_afresh(folder)?;
+    let (schemas, gemeenten) = (Schemas::embedded()?, Gemeenten::embedded()?);
+    let catalogues = Catalogues::shipped()?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()?;
@@ -91,6 +48,11 @@ pub(super) fn run(args: &DemoArgs) -> Result<Uitgang, Fout> {
         let world = Demo {
             folder,
             store: store.clone(),
+            naslag: Naslag {
+                schemas: &schemas,
+                gemeenten: &gemeenten,
+                catalogues: &catalogues,
+            },
             out: anstream::stdout(),
         };
         let outcome = world.show().await;
@@ -130,6 +92,7 @@ fn start_afresh(folder: &Path) -> Result<(), Fout> {
 struct Demo<'a, W> {
     folder: &'a Path,
     store: SqliteStore,
+    naslag: Naslag<'a>,
     out: W,
 }
 
@@ -138,9 +101,15 @@ impl<W: Write> Demo<'_, W> {
         self.heading("Tarieven, contracten en aanbieders van vier gemeenten laden")?;
         self.load().await?;
         self.heading("Toewijzingen volgens het Twents Model worden 301-berichten")?;
-        self.allocate().await?;
+        let toewijzingen = self.allocate().await?;
+        self.heading("Aanbieders ontvangen de toewijzingen, gemeenten hun antwoord (302)")?;
+        self.answer(&toewijzingen).await?;
+        self.heading("Aanbieders melden de start (305), gemeenten antwoorden (306)")?;
+        self.start().await?;
         self.heading("Een maand declaraties (323) beoordelen en beantwoorden (325)")?;
         self.receive().await?;
+        self.heading("Een aanbieder declareert met Bode: van uren naar 323, en de 325 terug")?;
+        self.declare().await?;
         self.heading("Wat is afgewezen, en waarom")?;
         self.report().await?;
         self.say_where()
@@ -176,47 +145,6 @@ impl<W: Write> Demo<'_, W> {
         Ok(())
     }
 
-    async fn allocate(&mut self) -> Result<(), Fout> {
-        let path = self.leave(BESLUITEN)?;
-        let besluiten =
-            allocate::read(&path)?.map_err(|errors| Fout::Gebruik(errors.to_string()))?;
-        let catalogues = allocate::catalogues(None)?;
-        let uit = Uitvoermap::open(&self.folder.join("uit"))?;
-        let out = &mut self.out;
-        allocate_all(
-            &self.store,
-            &catalogues,
-            &Gemeenten::embedded()?,
-            &besluiten,
-            moment(BESLOTEN),
-            |uitkomst| allocate::hand_over(out, &uit, &uitkomst).map(|_| ()),
-        )
-        .await?;
-        Ok(())
-    }
-
-    async fn receive(&mut self) -> Result<(), Fout> {
-        let (schemas, gemeenten) = (Schemas::embedded()?, Gemeenten::embedded()?);
-        let naslag = Naslag {
-            schemas: &schemas,
-            gemeenten: &gemeenten,
-        };
-        let postbus = Postbus {
-            uit: Uitvoermap::open(&self.folder.join("uit"))?,
-            moment: moment(ONTVANGEN),
-        };
-        let mut paths = Vec::new();
-        for invoer in DECLARATIES {
-            paths.push(self.leave(invoer)?);
-        }
-        // The first once more: the same answer, nothing booked twice.
-        paths.extend(paths.first().cloned());
-        for path in &paths {
-            postbus.receive_file(&self.store, naslag, path).await?;
-        }
-        Ok(())
-    }
-
     async fn report(&mut self) -> Result<(), Fout> {
         let filter = Filter::default();
         let rows = self.store.afwijkingen(filter).await?;
@@ -246,11 +174,11 @@ impl<W: Write> Demo<'_, W> {
         let folder = self.folder.display();
         writeln!(
             self.out,
-            "{folder}/in               besluiten, tarieven en declaraties (verzonnen)"
+            "{folder}/in               besluiten, tarieven, starts, uren en declaraties (verzonnen)"
         )?;
         writeln!(
             self.out,
-            "{folder}/uit              de berichten die uitgaan: 301 en 325, en de afwijkingen per declaratie"
+            "{folder}/uit              de berichten van gemeenten en aanbieders, en de afwijkingen per declaratie"
         )?;
         writeln!(
             self.out,
@@ -261,13 +189,5 @@ impl<W: Write> Demo<'_, W> {
             "{folder}/bode.sqlite      de opslag; probeer: bode --db {folder}/bode.sqlite report afwijkingen"
         )?;
         Ok(Uitgang::Goed)
-    }
-}
-
-/// Nine o'clock on a day of the demo.
-const fn moment(day: Date) -> Moment {
-    Moment {
-        datum: Datum::from_civil(day),
-        tijd: Tijd::from_civil(time(9, 0, 0, 0)),
     }
 }

@@ -39,6 +39,9 @@ enum Wat {
     /// Contracts and what was agreed in them (CSV or XLSX).
     #[command(after_help = "Example:\n  bode --db bode.sqlite load contracten contracten.csv")]
     Contracten(Lijst),
+    /// Products for which requests of a provider may be decided without a person (CSV or XLSX).
+    #[command(after_help = "Example:\n  bode --db bode.sqlite load automatisch automatisch.csv")]
+    Automatisch(Lijst),
     /// Existing grants, from CSV, XLSX or 301 messages: how a municipality moves in.
     #[command(after_help = "Example:\n  bode --db bode.sqlite load toewijzingen toewijzingen.csv")]
     Toewijzingen {
@@ -91,6 +94,13 @@ pub(super) fn run(algemeen: &Algemeen, args: &LoadArgs) -> Result<Uitgang, Fout>
             say_difference(
                 lijst,
                 load::load_contracten(&store, input, lijst.uitvoering()).await,
+            )
+        }
+        Wat::Automatisch(lijst) => {
+            let input = open(&lijst.bestand)?;
+            say_difference(
+                lijst,
+                load::load_automatisch(&store, input, lijst.uitvoering()).await,
             )
         }
         Wat::Toewijzingen { bestanden } => load_grants(algemeen, &store, bestanden).await,

@@ -3,6 +3,7 @@
 
 mod allocate;
 mod check;
+mod decide;
 mod declare;
 mod demo;
 mod done;
@@ -16,6 +17,7 @@ mod receive;
 mod regie;
 mod report;
 mod request;
+mod resend;
 mod rules;
 mod send;
 mod simulate;
@@ -67,6 +69,8 @@ enum Opdracht {
     Load(load::LoadArgs),
     /// Turn allocations and changes in terms of the Twents Model into 301 messages.
     Allocate(allocate::AllocateArgs),
+    /// Decide on requests of providers: research (319), refuse (319) or honour (301).
+    Decide(decide::DecideArgs),
     /// Report that support started (305), as a provider.
     Start(regie::StartArgs),
     /// Report that support stopped (307), as a provider.
@@ -75,13 +79,15 @@ enum Opdracht {
     Request(request::RequestArgs),
     /// Declare what was delivered (323), as a provider.
     Declare(declare::DeclareArgs),
+    /// Send a message again: the same bytes, or a refused 301 made anew.
+    Resend(resend::ResendArgs),
     /// Read messages meant for a party of this store, and write the answers.
     Receive(receive::ReceiveArgs),
     /// Make a report.
     Report(report::ReportArgs),
     /// Take something off the worklist.
     Done(done::DoneArgs),
-    /// Show the main job on a small world of several municipalities and providers.
+    /// Show the whole conversation in a small world of several municipalities and providers.
     Demo(demo::DemoArgs),
     /// Make an invented world of any size: lists, grants and declarations.
     Simulate(simulate::SimulateArgs),
@@ -100,6 +106,8 @@ pub fn run() -> ExitCode {
         Opdracht::Stop(args) => regie::run_stop(&cli.algemeen, args),
         Opdracht::Declare(args) => declare::run(&cli.algemeen, args),
         Opdracht::Request(args) => request::run(&cli.algemeen, args),
+        Opdracht::Decide(args) => decide::run(&cli.algemeen, args),
+        Opdracht::Resend(args) => resend::run(&cli.algemeen, args),
         Opdracht::Receive(args) => receive::run(&cli.algemeen, args),
         Opdracht::Report(args) => report::run(&cli.algemeen, args),
         Opdracht::Done(args) => done::run(&cli.algemeen, args),

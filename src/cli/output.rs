@@ -19,6 +19,11 @@ impl Uitvoermap {
         Ok(Self(path.to_owned()))
     }
 
+    /// Where a file of this name stands.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
     /// Writes a file of this name and says where it stands.
     pub(super) fn put(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Fout> {
         self.write(name, |file| Ok(file.write_all(bytes)?))

@@ -8,7 +8,7 @@ use clap::Args;
 use super::exit::{Fout, Uitgang};
 use super::output::Uitvoermap;
 use super::store::{Opslag, with_store};
-use super::{Algemeen, files, progress, today};
+use super::{Algemeen, allocate, files, progress, today};
 use crate::gateway::ports::{Afwijkingrij, Diepte, Moment, Uitgaand};
 use crate::gateway::receive::{Naslag, Ontvangst, receive};
 use crate::report::{Afwijkingenrapport, csv};
@@ -28,15 +28,20 @@ pub(super) struct ReceiveArgs {
     /// Folder for the answers; made when it does not exist yet.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// Folder with catalogues of the Twents Model (*.toml) to use instead of the built-in examples.
+    #[arg(long, value_name = "DIR", env = "BODE_TWENTS_MODEL")]
+    twents_model: Option<PathBuf>,
 }
 
 /// Receives every file; one that cannot be received does not keep the others waiting.
 pub(super) fn run(algemeen: &Algemeen, args: &ReceiveArgs) -> Result<Uitgang, Fout> {
     let schemas = files::schemas(algemeen)?;
     let gemeenten = Gemeenten::embedded()?;
+    let catalogues = allocate::catalogues(args.twents_model.as_deref())?;
     let naslag = Naslag {
         schemas: &schemas,
         gemeenten: &gemeenten,
+        catalogues: &catalogues,
     };
     let postbus = Postbus {
         uit: Uitvoermap::open(&args.out)?,
@@ -67,6 +72,14 @@ pub(super) struct Postbus {
     pub(super) moment: Moment,
 }
 
+/// A file that came in.
+pub(super) struct Ontvangen {
+    pub(super) ontvangst: Ontvangst,
+    /// The messages that go out, as files.
+    pub(super) geschreven: Vec<PathBuf>,
+    uitgang: Uitgang,
+}
+
 impl Postbus {
     /// Receives one file, writes what goes out, and says what became of it.
     pub(super) async fn receive_file(
@@ -75,27 +88,43 @@ impl Postbus {
         naslag: Naslag<'_>,
         path: &Path,
     ) -> Result<Uitgang, Fout> {
+        let received = self.take_in(store, naslag, path).await?;
+        let mut out = anstream::stdout().lock();
+        say(&mut out, path, &received.ontvangst)?;
+        for path in received.geschreven {
+            writeln!(out, "  antwoord: {}", path.display())?;
+        }
+        Ok(received.uitgang)
+    }
+
+    /// Receives one file and writes what goes out.
+    pub(super) async fn take_in(
+        &self,
+        store: &SqliteStore,
+        naslag: Naslag<'_>,
+        path: &Path,
+    ) -> Result<Ontvangen, Fout> {
         let bytes = files::read(path)?;
         let ontvangst = receive(store, naslag, &bytes, self.moment).await?;
         let announced = announces_a_message(&bytes);
         drop(bytes);
-        let written: Result<Vec<PathBuf>, Fout> = ontvangst
+        let geschreven: Result<Vec<PathBuf>, Fout> = ontvangst
             .uitgaand()
             .iter()
             .map(|bericht| self.put(bericht))
             .collect();
-        let written = written?;
+        let geschreven = geschreven?;
         if let (Some(antwoord), Some(rows)) = (ontvangst.antwoord(), afwijkingen(&ontvangst)) {
             self.put_afwijkingen(antwoord, rows)?;
         }
-        let mut out = anstream::stdout().lock();
-        say(&mut out, path, &ontvangst)?;
-        for path in written {
-            writeln!(out, "  antwoord: {}", path.display())?;
-        }
-        Ok(match ontvangst {
+        let uitgang = match ontvangst {
             Ontvangst::Onleesbaar { soort: None, .. } if !announced => Uitgang::Mislukt,
             _ => Uitgang::Goed,
+        };
+        Ok(Ontvangen {
+            ontvangst,
+            geschreven,
+            uitgang,
         })
     }
 
@@ -143,7 +172,8 @@ fn afwijkingen(ontvangst: &Ontvangst) -> Option<&[Afwijkingrij]> {
     }
 }
 
-fn say(out: &mut impl Write, path: &Path, ontvangst: &Ontvangst) -> io::Result<()> {
+/// Says what became of a message.
+pub(super) fn say(out: &mut impl Write, path: &Path, ontvangst: &Ontvangst) -> io::Result<()> {
     let path = path.display();
     match ontvangst {
         Ontvangst::Onleesbaar { soort, bevindingen } => {

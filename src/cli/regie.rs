@@ -49,7 +49,7 @@ fn run<M: Melding + Clone>(
     args: &Verzending,
     read: fn(&str) -> Result<Vec<Opdracht<M>>, InputErrors>,
 ) -> Result<Uitgang, Fout> {
-    Verzender::new(algemeen)?.each_file(
+    Verzender::new(algemeen, None)?.each_file(
         algemeen,
         args,
         &async |store: &SqliteStore, naslag: Naslag<'_>, moment: Moment, path: PathBuf| match read(

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::exit::{Fout, Uitgang};
 use super::send::{Verzender, Verzending};
-use super::{Algemeen, allocate, files};
+use super::{Algemeen, files};
 use crate::gateway::ports::Moment;
 use crate::gateway::receive::Naslag;
 use crate::gateway::request::ask;
@@ -28,16 +28,13 @@ pub(super) struct RequestArgs {
 
 /// Sends requests.
 pub(super) fn run(algemeen: &Algemeen, args: &RequestArgs) -> Result<Uitgang, Fout> {
-    let catalogues = allocate::catalogues(args.twents_model.as_deref())?;
-    Verzender::new(algemeen)?.each_file(
+    Verzender::new(algemeen, args.twents_model.as_deref())?.each_file(
         algemeen,
         &args.verzending,
         &async |store: &SqliteStore, naslag: Naslag<'_>, moment: Moment, path: PathBuf| {
             match read_verzoeken(&files::read_text(&path)?) {
                 Err(errors) => Ok(Err(errors.to_string())),
-                Ok(verzoeken) => Ok(Ok(
-                    ask(store, naslag, &catalogues, &verzoeken, moment).await?
-                )),
+                Ok(verzoeken) => Ok(Ok(ask(store, naslag, &verzoeken, moment).await?)),
             }
         },
     )

@@ -1,20 +1,21 @@
 //! What every command that sends has in common: files in, messages out, and what is said of each.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::exit::{Fout, Uitgang};
 use super::output::Uitvoermap;
 use super::store::{Opslag, with_store};
-use super::{Algemeen, files, today};
+use super::{Algemeen, allocate, files, today};
 use crate::gateway::ports::Moment;
 use crate::gateway::receive::Naslag;
 use crate::gateway::send::Poging;
 use crate::standard::codes::Gemeenten;
 use crate::standard::schema::Schemas;
 use crate::store::SqliteStore;
+use crate::twents::Catalogues;
 
 /// Files in, messages out.
 #[derive(Debug, Args)]
@@ -31,14 +32,16 @@ pub(super) struct Verzending {
 pub(super) struct Verzender {
     schemas: Schemas,
     gemeenten: Gemeenten,
+    catalogues: Catalogues,
 }
 
 impl Verzender {
-    /// Reads schemas and lists.
-    pub(super) fn new(algemeen: &Algemeen) -> Result<Self, Fout> {
+    /// Reads schemas, lists and the Twents Model: that of a folder, or the built-in examples.
+    pub(super) fn new(algemeen: &Algemeen, twents_model: Option<&Path>) -> Result<Self, Fout> {
         Ok(Self {
             schemas: files::schemas(algemeen)?,
             gemeenten: Gemeenten::embedded()?,
+            catalogues: allocate::catalogues(twents_model)?,
         })
     }
 
@@ -47,6 +50,7 @@ impl Verzender {
         Naslag {
             schemas: &self.schemas,
             gemeenten: &self.gemeenten,
+            catalogues: &self.catalogues,
         }
     }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::automatic::{Automatisch, AutomatischSleutel};
 use super::contract::{Aanbieder, Contract, ContractSleutel};
 use super::tariff::{Tarief, TariefSleutel};
 use super::validity::Geldigheid;
@@ -225,6 +226,33 @@ impl Vergelijkbaar for Contract {
     }
 }
 
+impl Vergelijkbaar for Automatisch {
+    type Identiteit = AutomatischSleutel;
+
+    fn identiteit(&self) -> Self::Identiteit {
+        self.sleutel.clone()
+    }
+
+    fn onderwerp(&self) -> String {
+        let sleutel = &self.sleutel;
+        let product = sleutel.productcode.as_ref().map_or_else(
+            || format!("categorie {} zonder code", sleutel.productcategorie),
+            |code| format!("product {code} ({})", sleutel.productcategorie),
+        );
+        format!(
+            "automatisch besluiten over {product} van aanbieder {} voor gemeente {} ({})",
+            sleutel.aanbieder, sleutel.gemeente, sleutel.wet
+        )
+    }
+
+    fn kenmerken(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("vot", self.vot.omschrijving().to_owned()),
+            ("vow", self.vow.omschrijving().to_owned()),
+        ]
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -281,6 +309,20 @@ mod tests {
         assert!(contracts.starts_with(
             "nieuw: contract van gemeente 0153 met aanbieder 12345678 (WMO) vanaf 2026-01-01: einddatum open, acceptatieplicht nee, starttermijn 14 dagen"
         ));
+    }
+
+    #[test]
+    fn a_setting_that_is_switched_shows_it() {
+        let read = |vot: &str| -> Vec<Automatisch> {
+            let header = "gemeente,wet,aanbieder,productcategorie,productcode,vot,vow";
+            let text = format!("{header}\n0153,JW,12345678,45,45A04,{vot},\n");
+            read_all(std::io::Cursor::new(text)).unwrap()
+        };
+        assert_eq!(
+            compare(&read("nee"), &read("ja")).to_string(),
+            "gewijzigd: automatisch besluiten over product 45A04 (45) van aanbieder 12345678 voor gemeente 0153 (JW): vot van nee naar ja\n\
+             0 nieuw, 1 gewijzigd, 0 gelijk, 0 niet in het bestand (blijft staan)"
+        );
     }
 
     #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,6 @@
 use crate::ledger::answer::Kenmerken;
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
-use crate::standard::messages::basis::Product;
 use crate::standard::messages::header::Header;
 use crate::standard::messages::klasse::GeenRetour;
 use crate::standard::messages::m301::{Client, ToegewezenProduct, Toewijzing as Bericht301};
@@ -113,7 +112,7 @@ pub fn toewijzingen_of(wet: Wet, bericht: &Bericht301, bsn: Bsn) -> Vec<Toewijzi
             aanbieder: bericht.header.ontvanger,
             bsn,
             toewijzing_nummer: product.toewijzing_nummer,
-            product: keuze(product.product.as_ref()),
+            product: ProductKeuze::from(product.product.as_ref()),
             ingangsdatum: product.ingangsdatum,
             einddatum: product.einddatum,
             omvang: product.omvang,
@@ -128,25 +127,6 @@ pub fn toewijzingen_of(wet: Wet, bericht: &Bericht301, bsn: Bsn) -> Vec<Toewijzi
             gezin: None,
         })
         .collect()
-}
-
-fn keuze(product: Option<&Product>) -> ProductKeuze {
-    match product {
-        None => ProductKeuze::Generiek,
-        Some(Product {
-            categorie,
-            code: None,
-        }) => ProductKeuze::Aspecifiek {
-            categorie: *categorie,
-        },
-        Some(Product {
-            categorie,
-            code: Some(code),
-        }) => ProductKeuze::Specifiek {
-            categorie: *categorie,
-            code: code.clone(),
-        },
-    }
 }
 
 #[cfg(test)]

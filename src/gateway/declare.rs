@@ -22,7 +22,6 @@ use crate::standard::bericht::{BerichtSoort, Nummer, Wet};
 use crate::standard::messages::m323::{Declaratie, Declaratiebericht};
 use crate::standard::rules::{Gecontroleerd, GecontroleerdBericht};
 use crate::standard::types::{AgbCode, Bedrag, Maand, ReferentieNummer, ToewijzingNummer};
-use crate::twents::Catalogues;
 
 /// Whether a declaration is sent, or only shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +42,6 @@ pub struct Aangifte<'a> {
     /// What was delivered: the complete administration of every client, grant, product and month
     /// that it mentions.
     pub leveringen: &'a [Levering],
-    /// The Twents Model, for the norms.
-    pub catalogues: &'a Catalogues,
     /// Schemas and lists.
     pub naslag: Naslag<'a>,
     /// The day and time of declaring.
@@ -152,7 +149,7 @@ async fn draw_up<T: Transactie>(
         toewijzingen: &toewijzingen,
         tarieven: &tarieven,
         afspraken: &afspraken.unwrap_or_default(),
-        catalogues: aangifte.catalogues,
+        catalogues: aangifte.naslag.catalogues,
         eerder: &eerder,
         laatste_periode: transactie.laatste_periode(sleutel).await?,
     };

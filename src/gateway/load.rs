@@ -1,19 +1,18 @@
 //! Filling a store: lists of tariffs, providers and contracts, and existing grants from CSV or from
 //! 301 messages. A file is loaded whole or not at all.
 
+mod lists;
+
 use std::collections::BTreeSet;
 use std::io::{Read, Seek};
 
 use rustc_hash::FxHashSet;
 
+use self::lists::Lijst;
 use super::compose::{client_of, toewijzingen_of};
 use super::ports::{Lading, Moment, Store, StoreError, Toewijzingbotsing, Voorrang};
-use crate::contracts::difference::Vergelijkbaar;
-use crate::contracts::import::{
-    Fouten, Import, ImportError, Importeerbaar, ToewijzingRij, read_all,
-};
-use crate::contracts::validity::{Periodiek, overlaps};
-use crate::contracts::{Aanbieder, Contract, Tarief, Verschil, compare};
+use crate::contracts::import::{Fouten, Import, ImportError, ToewijzingRij, read_all};
+use crate::contracts::{Aanbieder, Automatisch, Contract, Tarief, Verschil, compare};
 use crate::standard::bericht::{BerichtSoort, Wet};
 use crate::standard::check::{Beoordeling, beoordeel};
 use crate::standard::finding::Bevinding;
@@ -62,24 +61,6 @@ pub struct Geladen {
     pub ouder: u64,
 }
 
-/// Something that is loaded as a list and compared with what is kept.
-trait Lijst: Vergelijkbaar + Importeerbaar + Send + Sync {
-    fn gemeente(&self) -> Gemeentecode;
-
-    fn existing<L: Lading>(
-        lading: &mut L,
-        gemeente: Gemeentecode,
-    ) -> impl Future<Output = Result<Vec<Self>, StoreError>> + Send;
-
-    fn put<L: Lading>(
-        lading: &mut L,
-        items: &[Self],
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
-
-    /// What would be wrong with the whole of what is kept after loading.
-    fn check_whole(items: &[Self]) -> Fouten;
-}
-
 /// Loads tariffs: an update by municipality, provider, law, code, unit and begin.
 ///
 /// # Errors
@@ -116,6 +97,19 @@ pub async fn load_contracten<S: Store>(
     load_lijst(store, read_all(input)?, uitvoering).await
 }
 
+/// Loads for which products requests may be decided without a person: an update by municipality,
+/// provider, law and product.
+///
+/// # Errors
+/// What is wrong with the file.
+pub async fn load_automatisch<S: Store>(
+    store: &S,
+    input: impl Read + Seek + Send,
+    uitvoering: Uitvoering,
+) -> Result<Verschil<Automatisch>, LoadError> {
+    load_lijst(store, read_all(input)?, uitvoering).await
+}
+
 async fn load_lijst<S: Store, T: Lijst>(
     store: &S,
     items: Vec<T>,
@@ -137,82 +131,6 @@ async fn load_lijst<S: Store, T: Lijst>(
         lading.commit().await?;
     }
     Ok(verschil)
-}
-
-fn refuse_overlaps<T: Periodiek + Vergelijkbaar>(items: &[T]) -> Fouten {
-    let mut fouten = Fouten::default();
-    fouten.extend(overlaps(items).into_iter().filter_map(|overlap| {
-        let (eerste, tweede) = (items.get(overlap.eerste)?, items.get(overlap.tweede)?);
-        Some(ImportError::file(format!(
-            "{} overlapt met wat al bekend is: {}; geef de eerste een einddatum voor de begindatum van de tweede",
-            tweede.onderwerp(),
-            eerste.onderwerp()
-        )))
-    }));
-    fouten
-}
-
-impl Lijst for Tarief {
-    fn gemeente(&self) -> Gemeentecode {
-        self.sleutel().gemeente
-    }
-
-    async fn existing<L: Lading>(
-        lading: &mut L,
-        gemeente: Gemeentecode,
-    ) -> Result<Vec<Self>, StoreError> {
-        lading.tarieven(gemeente).await
-    }
-
-    async fn put<L: Lading>(lading: &mut L, items: &[Self]) -> Result<(), StoreError> {
-        lading.put_tarieven(items).await
-    }
-
-    fn check_whole(items: &[Self]) -> Fouten {
-        refuse_overlaps(items)
-    }
-}
-
-impl Lijst for Contract {
-    fn gemeente(&self) -> Gemeentecode {
-        self.sleutel.gemeente
-    }
-
-    async fn existing<L: Lading>(
-        lading: &mut L,
-        gemeente: Gemeentecode,
-    ) -> Result<Vec<Self>, StoreError> {
-        lading.contracten(gemeente).await
-    }
-
-    async fn put<L: Lading>(lading: &mut L, items: &[Self]) -> Result<(), StoreError> {
-        lading.put_contracten(items).await
-    }
-
-    fn check_whole(items: &[Self]) -> Fouten {
-        refuse_overlaps(items)
-    }
-}
-
-impl Lijst for Aanbieder {
-    fn gemeente(&self) -> Gemeentecode {
-        self.gemeente
-    }
-
-    async fn existing<L: Lading>(
-        lading: &mut L,
-        gemeente: Gemeentecode,
-    ) -> Result<Vec<Self>, StoreError> {
-        lading.aanbieders(gemeente).await
-    }
-
-    async fn put<L: Lading>(lading: &mut L, items: &[Self]) -> Result<(), StoreError> {
-        lading.put_aanbieders(items).await
-    }
-
-    fn check_whole(_items: &[Self]) -> Fouten {
-        Fouten::default()
-    }
 }
 
 /// Loads existing grants from CSV or XLSX, in bounded memory. A row replaces what an earlier list said

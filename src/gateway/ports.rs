@@ -13,22 +13,26 @@ use std::future::Future;
 use super::packed::{Verpakt, Vingerafdruk};
 use super::party::Partij;
 use crate::contracts::contract::{Afspraken, ContractSleutel};
-use crate::contracts::{Aanbieder, Contract, Tarief, Tarieven};
+use crate::contracts::{
+    Aanbieder, Automatisch, AutomatischeBesluiten, Contract, Contracten, Tarief, Tarieven,
+};
 use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
 use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, Vragen};
 use crate::ledger::mismatch::Afwijkingregel;
 use crate::ledger::uitslag::Uitslag;
-use crate::standard::bericht::Wet;
+use crate::standard::bericht::{BerichtSoort, Wet};
 use crate::standard::client::ClientGegevens;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::{Bsn, Datum, Gemeentecode, Maand, ToewijzingNummer};
+use crate::standard::types::{
+    Bsn, Datum, Gemeentecode, IdentificatieBericht, Maand, Referentie, ToewijzingNummer,
+};
 use crate::twents::allocation::Kenmerk;
 pub use crate::twents::change::Moment;
 use crate::twents::plan::Grant;
 
 pub use gesprek::{
     Antwoordboeking, Gedeclareerd, Regieboeking, Relatie, Verantwoording, Verstuurd, Verzending,
-    Verzoekboeking,
+    Verzoekbericht, Verzoekboeking,
 };
 pub use lists::{
     Antwoordfeit, Bekendheid, Beslisser, Beslissing, Declaratierij, Declaratiestand, Lijsten,
@@ -137,6 +141,26 @@ pub trait Transactie: Send {
         day: Datum,
     ) -> impl Future<Output = Result<Option<Afspraken>, StoreError>> + Send;
 
+    /// The contracts with a provider for a law, of every day.
+    fn contracten(
+        &mut self,
+        sleutel: ContractSleutel,
+    ) -> impl Future<Output = Result<Contracten, StoreError>> + Send;
+
+    /// For which products of a municipality requests may be decided without a person.
+    fn automatisch(
+        &mut self,
+        gemeente: Gemeentecode,
+    ) -> impl Future<Output = Result<AutomatischeBesluiten, StoreError>> + Send;
+
+    /// The message that a request stands in, with when it came in.
+    fn verzoek(
+        &mut self,
+        gemeente: Gemeentecode,
+        relatie: Relatie,
+        referentie: &Referentie,
+    ) -> impl Future<Output = Result<Option<Verzoekbericht>, StoreError>> + Send;
+
     /// What was declared on grants of a provider, as this party knows it, in order of declaring.
     fn gedeclareerd(
         &mut self,
@@ -169,6 +193,13 @@ pub trait Transactie: Send {
         &mut self,
         over: &Aanduiding<'_>,
     ) -> impl Future<Output = Result<Option<Verstuurd>, StoreError>> + Send;
+
+    /// The message of a kind that we sent with an identification, whoever it went to.
+    fn outgoing(
+        &mut self,
+        soort: BerichtSoort,
+        identificatie: &IdentificatieBericht,
+    ) -> impl Future<Output = Result<Option<(Status, Uitgaand)>, StoreError>> + Send;
 
     /// Says what became of a message.
     fn settle(
@@ -287,6 +318,18 @@ pub trait Lading: Send {
     fn put_contracten(
         &mut self,
         contracten: &[Contract],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// For which products of a municipality requests may be decided without a person.
+    fn automatisch(
+        &mut self,
+        gemeente: Gemeentecode,
+    ) -> impl Future<Output = Result<Vec<Automatisch>, StoreError>> + Send;
+
+    /// Keeps such settings by key.
+    fn put_automatisch(
+        &mut self,
+        instellingen: &[Automatisch],
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Keeps existing grants, as known to their providers.

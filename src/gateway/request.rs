@@ -20,7 +20,6 @@ use crate::twents::Catalogues;
 pub async fn ask<S: Store>(
     store: &S,
     naslag: Naslag<'_>,
-    catalogues: &Catalogues,
     verzoeken: &[Verzoek],
     moment: Moment,
 ) -> Result<Vec<Poging>, SendError> {
@@ -33,7 +32,7 @@ pub async fn ask<S: Store>(
             moment,
         };
         let mut transactie = store.begin(partij).await?;
-        let poging = ask_one(afzender, &mut transactie, catalogues, verzoek, index + 1).await?;
+        let poging = ask_one(afzender, &mut transactie, verzoek, index + 1).await?;
         if poging.gevolg.is_ok() {
             transactie.commit().await?;
         }
@@ -45,7 +44,6 @@ pub async fn ask<S: Store>(
 async fn ask_one<T: Transactie>(
     afzender: Afzender<'_>,
     transactie: &mut T,
-    catalogues: &Catalogues,
     verzoek: &Verzoek,
     place: usize,
 ) -> Result<Poging, SendError> {
@@ -64,7 +62,13 @@ async fn ask_one<T: Transactie>(
     let toewijzingen: Vec<Toewijzing> = grants.into_iter().map(|grant| grant.toewijzing).collect();
     let references = references(transactie, partijen.wet, verzoek.zonder_referentie()).await?;
     let kenmerken = afzender.kenmerken(transactie, soort).await?;
-    let composed = compose(verzoek, &toewijzingen, catalogues, references, kenmerken);
+    let composed = compose(
+        verzoek,
+        &toewijzingen,
+        afzender.naslag.catalogues,
+        references,
+        kenmerken,
+    );
     let checked = match composed {
         Ok(checked) => checked,
         Err(fouten) => {

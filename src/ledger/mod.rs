@@ -15,6 +15,7 @@ pub mod intent;
 pub mod judge;
 pub mod judgement;
 pub mod mismatch;
+pub mod proposal;
 pub mod regie;
 pub mod registry;
 pub mod retour;

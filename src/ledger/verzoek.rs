@@ -1,12 +1,14 @@
 //! Requests of a provider (315, 317) and what became of them: open until a 319 refuses them or a 301
 //! with their reference honours them (TR374).
 
+use serde::Serialize;
+
 use crate::standard::bericht::Nummer;
 use crate::standard::codes::RedenAfwijzingVerzoek;
 use crate::standard::types::{Bsn, Datum, Gemeentecode, Referentie};
 
 /// Which kind of request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Verzoeksoort {
     /// Verzoek om toewijzing (315): a reference per product asked for.
     Vot,

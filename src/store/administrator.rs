@@ -6,8 +6,8 @@ use sqlx::Transaction;
 
 use super::dialect::{Connection, Db};
 use super::rows::failed;
-use super::{clienten, lijsten, partijen, tarieven, tellers, toewijzingen};
-use crate::contracts::{Aanbieder, Contract, Tarief};
+use super::{automatisch, clienten, lijsten, partijen, tarieven, tellers, toewijzingen};
+use crate::contracts::{Aanbieder, Automatisch, Contract, Tarief};
 use crate::gateway::party::Houder;
 use crate::gateway::ports::{
     Lading, Moment, StoreError, TeBewaren, Teller, Toewijzingbotsing, Voorrang,
@@ -84,6 +84,20 @@ impl Lading for SqliteLading {
             self.parties(contract.sleutel.gemeente, contract.sleutel.aanbieder);
         }
         lijsten::put_contracten(self.connection(), lijst).await
+    }
+
+    async fn automatisch(
+        &mut self,
+        gemeente: Gemeentecode,
+    ) -> Result<Vec<Automatisch>, StoreError> {
+        automatisch::of_gemeente(self.connection(), gemeente).await
+    }
+
+    async fn put_automatisch(&mut self, lijst: &[Automatisch]) -> Result<(), StoreError> {
+        for setting in lijst {
+            self.parties(setting.sleutel.gemeente, setting.sleutel.aanbieder);
+        }
+        automatisch::put(self.connection(), lijst).await
     }
 
     async fn load_toewijzingen(

@@ -9,6 +9,8 @@ use crate::gateway::ports::{
     Verstuurd,
 };
 use crate::ledger::facts::Bekend;
+use crate::standard::bericht::BerichtSoort;
+use crate::standard::types::IdentificatieBericht;
 
 const INTO: Invoeging = Invoeging {
     into: "INSERT INTO bericht (partij, bericht, richting, soort, gemeente, aanbieder, identificatie, \
@@ -177,16 +179,11 @@ pub(super) async fn sent(
     rows::one(connection, "bericht", statement, |rij| {
         Ok(Verstuurd {
             bericht: BerichtNummer(rij.getal(0)?),
-            status: rij.lees(1, status)?,
+            status: status(rij, 1)?,
             inhoud: verpakt(rij, 2)?,
         })
     })
     .await
-}
-
-/// What became of a message, as the store keeps it.
-pub(super) fn status(code: &str) -> Option<Status> {
-    Status::ALL.into_iter().find(|status| status.code() == code)
 }
 
 /// Says what became of a message.
@@ -208,4 +205,32 @@ pub(super) async fn settle(
     )
     .await?;
     Ok(())
+}
+
+/// The message of a kind that we sent with an identification, whoever it went to: the latest.
+pub(super) async fn outgoing(
+    connection: &mut Connection,
+    partij: Partij,
+    soort: BerichtSoort,
+    identificatie: &IdentificatieBericht,
+) -> Result<Option<(Status, Uitgaand)>, StoreError> {
+    let statement = sqlx::query(
+        "SELECT status, soort, bestandsnaam, sha256, grootte, inhoud FROM bericht
+         WHERE partij = $1 AND richting = 'uit' AND soort = $2 AND identificatie = $3
+         ORDER BY bericht DESC LIMIT 1",
+    )
+    .bind(partij.sleutel())
+    .bind(soort.to_string())
+    .bind(tekst(identificatie));
+    rows::one(connection, "bericht", statement, |rij| {
+        Ok((status(rij, 0)?, uitgaand(rij, 1)?))
+    })
+    .await
+}
+
+/// What became of a message.
+pub(super) fn status(rij: &Rij, index: usize) -> Result<Status, StoreError> {
+    rij.lees(index, |text| {
+        Status::ALL.into_iter().find(|status| status.code() == text)
+    })
 }

@@ -5,7 +5,7 @@ use super::parameters::of_contract;
 use super::rows::{self, Invoeging, Rij, tekst, tekst_optie};
 use super::tarieven::geldigheid;
 use crate::contracts::contract::Afspraken;
-use crate::contracts::{Aanbieder, Contract, ContractSleutel};
+use crate::contracts::{Aanbieder, Contract, ContractSleutel, Contracten};
 use crate::gateway::ports::StoreError;
 use crate::standard::types::{Datum, Gemeentecode};
 
@@ -70,6 +70,19 @@ pub(super) async fn contracten(
         })
     })
     .await
+}
+
+/// The contracts with a provider for a law: those of a municipality are few.
+pub(super) async fn contracten_of_aanbieder(
+    connection: &mut Connection,
+    sleutel: ContractSleutel,
+) -> Result<Contracten, StoreError> {
+    let mut found = contracten(connection, Some(sleutel.gemeente)).await?;
+    found.retain(|contract| contract.sleutel == sleutel);
+    Contracten::new(found).map_err(|_| StoreError::Inconsistent {
+        table: "contract",
+        what: "contracten met dezelfde sleutel overlappen",
+    })
 }
 
 /// What was agreed with the provider of a declaration, on a day.

@@ -8,28 +8,30 @@ use sqlx::Transaction;
 use super::dialect::{Connection, Db};
 use super::rows::failed;
 use super::{
-    berichten, besluiten, clienten, declaraties, dossier, feiten, gedeclareerd, lijsten, partijen,
-    regie, tarieven, tellers, toewijzingen, verzending, verzoeken, werk,
+    automatisch, berichten, besluiten, clienten, declaraties, dossier, feiten, gedeclareerd,
+    lijsten, partijen, regie, tarieven, tellers, toewijzingen, verzending, verzoeken, werk,
 };
-use crate::contracts::Tarieven;
 use crate::contracts::contract::{Afspraken, ContractSleutel};
+use crate::contracts::{AutomatischeBesluiten, Contracten, Tarieven};
 use crate::gateway::packed::Vingerafdruk;
 use crate::gateway::party::Houder;
 use crate::gateway::ports::{
     Aanduiding, Afdoening, Antwoordboeking, BerichtNummer, BesluitBoeking, Clientsleutel,
-    Declaratieboeking, Eerder, EerderBesluit, Gedeclareerd, Moment, Poststuk, Regieboeking, Status,
-    StoreError, TeBewaren, Teller, Toewijzingbotsing, Transactie, Verstuurd, Verzending,
-    Verzoekboeking, Voorrang, Werk, Werknummer,
+    Declaratieboeking, Eerder, EerderBesluit, Gedeclareerd, Moment, Poststuk, Regieboeking,
+    Relatie, Status, StoreError, TeBewaren, Teller, Toewijzingbotsing, Transactie, Uitgaand,
+    Verstuurd, Verzending, Verzoekbericht, Verzoekboeking, Voorrang, Werk, Werknummer,
 };
 use crate::gateway::{Grootboek, Partij};
 use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
 use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, Vragen};
 use crate::ledger::mismatch::Afwijkingregel;
 use crate::ledger::uitslag::Uitslag;
-use crate::standard::bericht::Wet;
+use crate::standard::bericht::{BerichtSoort, Wet};
 use crate::standard::client::ClientGegevens;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::{Bsn, Datum, Gemeentecode, Maand, ToewijzingNummer};
+use crate::standard::types::{
+    Bsn, Datum, Gemeentecode, IdentificatieBericht, Maand, Referentie, ToewijzingNummer,
+};
 use crate::twents::allocation::Kenmerk;
 use crate::twents::plan::Grant;
 
@@ -182,6 +184,30 @@ impl Transactie for SqliteTransactie {
         lijsten::afspraken(self.connection(), sleutel, day).await
     }
 
+    async fn contracten(&mut self, sleutel: ContractSleutel) -> Result<Contracten, StoreError> {
+        self.own("contract", sleutel.gemeente)?;
+        lijsten::contracten_of_aanbieder(self.connection(), sleutel).await
+    }
+
+    async fn automatisch(
+        &mut self,
+        gemeente: Gemeentecode,
+    ) -> Result<AutomatischeBesluiten, StoreError> {
+        self.own("automatisch", gemeente)?;
+        let settings = automatisch::of_gemeente(self.connection(), gemeente).await?;
+        Ok(settings.into_iter().collect())
+    }
+
+    async fn verzoek(
+        &mut self,
+        gemeente: Gemeentecode,
+        relatie: Relatie,
+        referentie: &Referentie,
+    ) -> Result<Option<Verzoekbericht>, StoreError> {
+        let grootboek = self.own("verzoek", gemeente)?;
+        verzoeken::bericht(self.connection(), grootboek, relatie, referentie).await
+    }
+
     async fn gedeclareerd(
         &mut self,
         sleutel: ContractSleutel,
@@ -215,6 +241,15 @@ impl Transactie for SqliteTransactie {
     async fn sent(&mut self, over: &Aanduiding<'_>) -> Result<Option<Verstuurd>, StoreError> {
         let partij = self.partij;
         berichten::sent(self.connection(), partij, over).await
+    }
+
+    async fn outgoing(
+        &mut self,
+        soort: BerichtSoort,
+        identificatie: &IdentificatieBericht,
+    ) -> Result<Option<(Status, Uitgaand)>, StoreError> {
+        let partij = self.partij;
+        berichten::outgoing(self.connection(), partij, soort, identificatie).await
     }
 
     async fn settle(&mut self, bericht: BerichtNummer, status: Status) -> Result<(), StoreError> {

@@ -1,9 +1,12 @@
 //! Requests, and what was said to them.
 
+use super::berichten::verpakt;
 use super::dialect::{Connection, elements};
 use super::rows::{self, Invoeging, Rij, Statement, lijst, tekst, tekst_optie};
 use crate::gateway::Grootboek;
-use crate::gateway::ports::{Antwoordboeking, Clientsleutel, StoreError, Verzoekboeking};
+use crate::gateway::ports::{
+    Antwoordboeking, Clientsleutel, Relatie, StoreError, Verzoekbericht, Verzoekboeking,
+};
 use crate::ledger::dossier::Dossiervraag;
 use crate::ledger::verzoek::{Verzoek, Verzoekantwoord, Verzoeksoort};
 use crate::standard::types::Referentie;
@@ -90,6 +93,37 @@ async fn read(
     })
     .await?;
     Ok(found)
+}
+
+/// The message that a request stands in; none for one that was refused.
+pub(super) const BERICHT: &str = "SELECT v.bsn, v.soort, v.datum, b.sha256, b.grootte, b.inhoud
+     FROM verzoek AS v
+     CROSS JOIN bericht AS b
+     WHERE v.grootboek = $1 AND v.wet = $2 AND v.aanbieder = $3 AND v.referentie = $4
+       AND b.partij = $5 AND b.bericht = v.bericht AND b.status <> 'afgekeurd'";
+
+/// The message that a request stands in.
+pub(super) async fn bericht(
+    connection: &mut Connection,
+    grootboek: Grootboek,
+    relatie: Relatie,
+    referentie: &Referentie,
+) -> Result<Option<Verzoekbericht>, StoreError> {
+    let statement = sqlx::query(BERICHT)
+        .bind(grootboek.sleutel())
+        .bind(relatie.wet.code())
+        .bind(tekst(&relatie.aanbieder))
+        .bind(tekst(referentie))
+        .bind(grootboek.partij().sleutel());
+    rows::one(connection, "verzoek", statement, |rij| {
+        Ok(Verzoekbericht {
+            bsn: rij.waarde(0)?,
+            soort: soort(rij, 1)?,
+            ontvangen: rij.waarde(2)?,
+            inhoud: verpakt(rij, 3)?,
+        })
+    })
+    .await
 }
 
 /// The kind of a request.

@@ -2,10 +2,10 @@
 //! Model terms and changes of earlier grants. Read from JSON or CSV; `docs/allocations.md` describes
 //! both.
 
-mod client;
+pub(crate) mod client;
 mod csv;
 mod json;
-mod read;
+pub(crate) mod read;
 
 use std::fmt;
 use std::str::FromStr;
@@ -23,8 +23,9 @@ use super::modules::Aanbod;
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
 use crate::standard::messages::basis::Verwijzer;
+use crate::standard::toewijzing::Toewijzing;
 use crate::standard::types::{
-    AgbCode, Bedrag, Commentaar, Datum, Gemeentecode, Gezinsnummer, InvalidValue, Referentie,
+    AgbCode, Bedrag, Bsn, Commentaar, Datum, Gemeentecode, Gezinsnummer, InvalidValue, Referentie,
     Resultaat, Tijd, Volume,
 };
 
@@ -90,6 +91,53 @@ pub struct Besluit {
     pub producten: Vec<NieuwProduct>,
     /// What changes in earlier grants.
     pub wijzigingen: Vec<Wijziging>,
+}
+
+/// What a decision says apart from what it grants: by whom, when and on whom.
+#[derive(Debug, Clone, Copy)]
+pub struct Besluitkop<'b> {
+    /// The municipality that decides.
+    pub gemeente: Gemeentecode,
+    /// Under which law.
+    pub wet: Wet,
+    /// The provider.
+    pub aanbieder: AgbCode,
+    /// The client.
+    pub bsn: Bsn,
+    /// The day of the decision (IV013).
+    pub besluitdatum: Datum,
+    /// The time of the decision; without it, the time of translation.
+    pub besluittijd: Option<Tijd>,
+    /// The family the support is for.
+    pub gezin: Option<&'b Gezinsnummer>,
+    /// The result to reach.
+    pub resultaat: Option<&'b Resultaat>,
+}
+
+impl Besluit {
+    /// What it says apart from what it grants.
+    pub const fn kop(&self) -> Besluitkop<'_> {
+        Besluitkop {
+            gemeente: self.gemeente,
+            wet: self.wet,
+            aanbieder: self.aanbieder,
+            bsn: self.client.bsn,
+            besluitdatum: self.besluitdatum,
+            besluittijd: self.besluittijd,
+            gezin: self.gezin.as_ref(),
+            resultaat: self.resultaat.as_ref(),
+        }
+    }
+}
+
+impl Besluitkop<'_> {
+    /// Whether a grant is of this client and provider, municipality and law.
+    pub fn concerns(&self, grant: &Toewijzing) -> bool {
+        grant.bsn == self.bsn
+            && grant.gemeente == self.gemeente
+            && grant.wet == self.wet
+            && grant.aanbieder == self.aanbieder
+    }
 }
 
 /// What access asks for.

@@ -66,10 +66,20 @@ pub enum Verandering {
         /// The right budget, if it was wrong.
         budget: Option<Bedrag>,
     },
+    /// What a request for change (317) asks of one grant: its end, and together with that perhaps
+    /// its total volume or its budget (IV092). Input has no word for it: it comes from the message.
+    Gevraagd {
+        /// The last day that is wanted; none for a grant that goes on.
+        einddatum: Option<Datum>,
+        /// The total volume that is wanted, where it changes.
+        volume: Option<Volume>,
+        /// The budget that is wanted, where it changes.
+        budget: Option<Bedrag>,
+    },
 }
 
 /// How the provider's agreement is written in input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum AfspraakSoort {
     /// Not spoken.
     Geen,

@@ -4,17 +4,21 @@
 //! [`Catalogue::parse`] reads one version, [`Catalogues`] holds them by date,
 //! [`allocation::read_json`] and [`allocation::read_csv`] read decisions, and
 //! [`translate::translate`] makes a [`plan::Plan`] of grants or gives every reason why not.
+//! [`honour`] does the same for a request of a provider (315, 317).
 
 pub mod allocation;
 pub mod catalogue;
 pub mod change;
 pub mod document;
+pub mod equivalent;
+pub mod honour;
 pub mod level;
 pub mod modules;
 pub mod norms;
 pub mod numbering;
 pub mod plan;
 pub mod refusal;
+mod together;
 pub mod translate;
 pub mod variants;
 

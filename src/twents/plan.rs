@@ -1,12 +1,12 @@
 //! What a decision comes to: the grants that are new or changed, and everything the 301 for this
 //! client and provider must hold (OP087).
 
-use super::allocation::Kenmerk;
+use super::allocation::{Besluitkop, Kenmerk};
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
 use crate::standard::messages::basis::Verwijzer;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::{AgbCode, Datum, Gemeentecode, Referentie};
+use crate::standard::types::{AgbCode, Datum, Gemeentecode, Referentie, ToewijzingNummer};
 
 /// Whether prestaties against a grant were granted and not credited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,37 @@ pub enum Mutatie {
     Gewijzigd,
 }
 
+/// What a decision works out to for the grants of one client and provider, whoever they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Uitwerking {
+    /// The grants to store: changed ones first, then new ones in order of the decision.
+    pub mutaties: Vec<(Mutatie, Toewijzing)>,
+    /// The grants of the 301 (OP087), in order of number.
+    pub bericht: Vec<Toewijzing>,
+}
+
+impl Uitwerking {
+    /// The plan of a decision on this client.
+    pub fn into_plan(
+        self,
+        kenmerk: Kenmerk,
+        kop: &Besluitkop<'_>,
+        client: &ClientGegevens,
+        verwijzer: Option<&Verwijzer>,
+    ) -> Plan {
+        Plan {
+            kenmerk,
+            gemeente: kop.gemeente,
+            wet: kop.wet,
+            aanbieder: kop.aanbieder,
+            client: client.clone(),
+            verwijzer: verwijzer.cloned(),
+            mutaties: self.mutaties,
+            bericht: self.bericht,
+        }
+    }
+}
+
 /// What a decision comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
@@ -81,24 +112,39 @@ pub struct Plan {
     pub bericht: Vec<Toewijzing>,
 }
 
+/// The request for change (317) that a 301 honours as a whole (IV093).
+#[derive(Debug, Clone, Copy)]
+pub struct Gehonoreerd<'v> {
+    /// Its reference.
+    pub referentie: &'v Referentie,
+    /// The grants that it names, as they stay or to be changed.
+    pub genoemd: &'v [ToewijzingNummer],
+}
+
 /// The grants that the 301 of a client and provider holds on a day (OP087): all that are valid on
 /// or after it, and all that changed since the last 301. As the provider must see them: without
 /// RedenWijziging when nothing changed or the number is new to it (IV066, IV099), without
 /// ReferentieAanbieder when the grant is not the direct result of a request (IV097). A request for
-/// change (317) is one whole: honoured, its reference stands at every grant of the message (IV093).
+/// change (317) is one whole: honoured, its reference stands at every grant of the message, and the
+/// grants it names are all there, also one that ended while the request lay waiting (IV093).
 pub fn message_grants<'g>(
     grants: impl IntoIterator<Item = (&'g Toewijzing, Aanlevering)>,
-    verzoek: Option<&Referentie>,
+    verzoek: Option<Gehonoreerd<'_>>,
     day: Datum,
 ) -> Vec<Toewijzing> {
+    let named = |grant: &Toewijzing| {
+        let named =
+            verzoek.is_some_and(|verzoek| verzoek.genoemd.contains(&grant.toewijzing_nummer));
+        named && !grant.is_deleted()
+    };
     let mut chosen: Vec<Toewijzing> = grants
         .into_iter()
-        .filter(|(grant, aanlevering)| belongs(grant, *aanlevering, day))
+        .filter(|(grant, aanlevering)| belongs(grant, *aanlevering, day) || named(grant))
         .map(|(grant, aanlevering)| as_sent(grant, aanlevering))
         .collect();
     if let Some(verzoek) = verzoek {
         for grant in &mut chosen {
-            grant.referentie_aanbieder = Some(verzoek.clone());
+            grant.referentie_aanbieder = Some(verzoek.referentie.clone());
         }
     }
     chosen.sort_by_key(|grant| grant.toewijzing_nummer);

@@ -70,6 +70,45 @@ impl Werkplek {
         place
     }
 
+    /// The store of [`Self::loaded`], of which every provider knows its grants and the municipalities know
+    /// what started, but for Almelo.
+    fn started() -> Self {
+        let place = Self::loaded();
+        place.deliver("2026-01-27", "301", "goedgekeurd en verwerkt");
+        place.deliver("2026-01-27", "302", "alles is goedgekeurd");
+        let starts = fixture("demo/starts.csv");
+        let run = place.db(&[
+            "--vandaag",
+            "2026-03-11",
+            "start",
+            starts.to_str().unwrap(),
+            "--out",
+            &place.path("uit"),
+        ]);
+        assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+        place.deliver("2026-03-11", "305", "goedgekeurd en verwerkt");
+        place.deliver("2026-03-11", "306", "alles is goedgekeurd");
+        place
+    }
+
+    /// Receives every message of a number that lies in the folder of answers; each comes to the same.
+    fn deliver(&self, day: &str, nummer: &str, gevolg: &str) {
+        let mut names = self.answers(&format!("JW{nummer}"));
+        names.extend(self.answers(&format!("WMO{nummer}")));
+        assert!(!names.is_empty(), "no {nummer} to receive");
+        let paths: Vec<String> = names
+            .iter()
+            .map(|name| self.path(&format!("uit/{name}")))
+            .collect();
+        let uit = self.path("uit");
+        let mut args = vec!["--vandaag", day, "receive", "--out", &uit];
+        args.extend(paths.iter().map(String::as_str));
+        let run = self.db(&args);
+        assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+        let as_said = run.stdout.lines().filter(|line| line.ends_with(gevolg));
+        assert_eq!(as_said.count(), names.len(), "{}", run.stdout);
+    }
+
     fn path(&self, name: &str) -> String {
         self.folder.path().join(name).to_str().unwrap().to_owned()
     }

@@ -8,7 +8,8 @@ use std::path::Path;
 
 use bode::contracts::import::{Fouten, Importeerbaar, ToewijzingRij, read_all};
 use bode::contracts::{
-    Aanbieder, Contract, ContractSleutel, Contracten, Tarief, TariefSleutel, Tarieven, compare,
+    Aanbieder, Automatisch, Contract, ContractSleutel, Contracten, Tarief, TariefSleutel, Tarieven,
+    compare,
 };
 use bode::standard::bericht::Wet;
 use bode::standard::codes::Eenheid;
@@ -61,6 +62,7 @@ fn a_workbook_says_the_same_as_the_csv() {
     same_from_both::<Tarief>("tarieven.csv");
     same_from_both::<Aanbieder>("aanbieders.csv");
     same_from_both::<Contract>("contracten.csv");
+    same_from_both::<Automatisch>("automatisch.csv");
     same_from_both::<ToewijzingRij>("toewijzingen.csv");
 }
 

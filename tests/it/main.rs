@@ -18,6 +18,7 @@ mod messages;
 mod naive;
 mod naive_gesprek;
 mod report;
+mod requests;
 mod rules;
 mod simulate;
 mod store;

@@ -1,14 +1,11 @@
 //! The list of contracts.
 
-use std::str::FromStr;
-
+use super::yes_no::Uitgeschreven;
 use super::{
     ImportError, Importeerbaar, Ingelezen, Kolom, Refused, RowReader, read_validity,
     refuse_overlaps,
 };
 use crate::contracts::contract::{Afspraken, Contract, ContractSleutel};
-use crate::standard::codes::JaNee;
-use crate::standard::types::InvalidValue;
 
 impl Importeerbaar for Contract {
     const KOLOMMEN: &'static [Kolom] = &[
@@ -61,21 +58,4 @@ fn read_terms(row: &mut RowReader<'_>) -> Result<Afspraken, Refused> {
         tariefpeildatum: tariefpeildatum?.unwrap_or(silent.tariefpeildatum),
         dubbele_referenties: dubbele_referenties?.unwrap_or(silent.dubbele_referenties),
     })
-}
-
-/// `JaNee` as people write it, not as messages code it.
-struct Uitgeschreven(JaNee);
-
-impl FromStr for Uitgeschreven {
-    type Err = InvalidValue;
-
-    fn from_str(text: &str) -> Result<Self, InvalidValue> {
-        JaNee::ALL
-            .iter()
-            .find(|value| value.omschrijving() == text)
-            .map(|value| Self(*value))
-            .ok_or(InvalidValue {
-                expected: "ja of nee",
-            })
-    }
 }

@@ -5,6 +5,7 @@
 //! memory; [`read_all`] reads a list as a whole and also checks its rows against each other.
 
 mod allocations;
+mod automatic;
 mod cells;
 mod contracts;
 mod csv_rows;
@@ -14,7 +15,9 @@ mod row;
 mod table;
 mod tariffs;
 mod xlsx_rows;
+mod yes_no;
 
+use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 use std::marker::PhantomData;
 
@@ -155,6 +158,24 @@ fn refuse_overlaps<T: Periodiek>(rows: &[Ingelezen<T>], what: &str) -> Vec<Impor
             )
         })
         .collect()
+}
+
+/// Refuses a row that has the key of an earlier one, naming that row.
+fn refuse_doubles<T, K: Ord>(
+    rows: &[Ingelezen<T>],
+    key: impl Fn(&T) -> K,
+    kolom: &'static str,
+    melding: impl Fn(u64) -> String,
+) -> Vec<ImportError> {
+    let mut first_rows = BTreeMap::new();
+    let mut errors = Vec::new();
+    for Ingelezen { rij, waarde } in rows {
+        let first = *first_rows.entry(key(waarde)).or_insert(*rij);
+        if first != *rij {
+            errors.push(ImportError::cell(*rij, kolom, melding(first)));
+        }
+    }
+    errors
 }
 
 /// Reads `begindatum` and `einddatum` of a row.

@@ -1,8 +1,6 @@
 //! The list of providers.
 
-use std::collections::BTreeMap;
-
-use super::{ImportError, Importeerbaar, Ingelezen, Kolom, Refused, RowReader};
+use super::{ImportError, Importeerbaar, Ingelezen, Kolom, Refused, RowReader, refuse_doubles};
 use crate::contracts::contract::Aanbieder;
 
 impl Importeerbaar for Aanbieder {
@@ -24,17 +22,11 @@ impl Importeerbaar for Aanbieder {
     }
 
     fn check_together(rows: &[Ingelezen<Self>]) -> Vec<ImportError> {
-        let mut first_rows = BTreeMap::new();
-        let mut errors = Vec::new();
-        for Ingelezen { rij, waarde } in rows {
-            let first = *first_rows
-                .entry((waarde.gemeente, waarde.agb))
-                .or_insert(*rij);
-            if first != *rij {
-                let melding = format!("deze aanbieder van deze gemeente staat ook op rij {first}");
-                errors.push(ImportError::cell(*rij, "agb", melding));
-            }
-        }
-        errors
+        refuse_doubles(
+            rows,
+            |one| (one.gemeente, one.agb),
+            "agb",
+            |first| format!("deze aanbieder van deze gemeente staat ook op rij {first}"),
+        )
     }
 }

@@ -10,6 +10,7 @@ use crate::gateway::compose::compose;
 use crate::gateway::outbound::{bestandsnaam, identificatie, poststuk, xsd_versie};
 use crate::gateway::packed::{Verpakker, Vingerafdruk};
 use crate::gateway::party::Partij;
+use crate::gateway::planned::{Uitgevoerd, carry_out, vingerafdruk};
 use crate::gateway::ports::{
     Antwoordboeking, BerichtNummer, BesluitBoeking, Clientsleutel, EerderBesluit, Moment, Poststuk,
     StoreError, TeBewaren, Transactie, Uitgaand, Verzending,
@@ -25,10 +26,9 @@ use crate::standard::finding::{Bevinding, Niveau};
 use crate::standard::messages::Bericht;
 use crate::standard::messages::basis::BerichtIdentificatie;
 use crate::standard::rules::controleer;
-use crate::standard::toewijzing::Toewijzing;
 use crate::standard::types::{Gemeentecode, ToewijzingNummer};
 use crate::twents::allocation::{Besluit, Kenmerk};
-use crate::twents::plan::{Aanlevering, Besluitmoment, Grant, Prestaties};
+use crate::twents::plan::Grant;
 use crate::twents::{Catalogues, Plan, translate};
 
 /// A batch being worked on.
@@ -248,39 +248,18 @@ impl<'a> Beurt<'a> {
     /// Brings the grants of the client up to date with a plan, for the decisions that follow.
     fn follow(&mut self, besluit: &Besluit, bericht: Option<BerichtNummer>, plan: Plan) {
         let grants = self.grants.entry(sleutel(besluit)).or_default();
-        let mut changed: BTreeSet<ToewijzingNummer> = BTreeSet::new();
-        for (_, toewijzing) in plan.mutaties {
-            changed.insert(toewijzing.toewijzing_nummer);
-            put(grants, toewijzing);
-        }
-        let mut sent = Vec::with_capacity(plan.bericht.len());
-        for number in plan.bericht.iter().map(|grant| grant.toewijzing_nummer) {
-            let known = grants
-                .iter_mut()
-                .find(|grant| grant.toewijzing.toewijzing_nummer == number);
-            if let Some(grant) = known {
-                sent.push((number, grant.aanlevering));
-                if grant.aanlevering != Aanlevering::Verzonden {
-                    grant.aanlevering = Aanlevering::Verzonden;
-                    changed.insert(number);
-                }
-            }
-        }
+        let wet = plan.wet;
+        let Uitgevoerd {
+            te_bewaren,
+            verzonden,
+        } = carry_out(plan, grants);
+        self.nieuw.toewijzingen.extend(te_bewaren);
         self.nieuw
             .verzendingen
             .extend(bericht.map(|bericht| Verzending {
                 bericht,
-                wet: plan.wet,
-                toewijzingen: sent,
-            }));
-        let touched = grants
-            .iter()
-            .filter(|grant| changed.contains(&grant.toewijzing.toewijzing_nummer));
-        self.nieuw
-            .toewijzingen
-            .extend(touched.map(|grant| TeBewaren {
-                toewijzing: grant.toewijzing.clone(),
-                aanlevering: grant.aanlevering,
+                wet,
+                toewijzingen: verzonden,
             }));
     }
 
@@ -310,29 +289,6 @@ impl<'a> Beurt<'a> {
     }
 }
 
-/// Puts the later state of a grant in the place of the earlier one.
-fn put(grants: &mut Vec<Grant>, toewijzing: Toewijzing) {
-    let number = toewijzing.toewijzing_nummer;
-    let known = grants
-        .iter_mut()
-        .find(|grant| grant.toewijzing.toewijzing_nummer == number);
-    match known {
-        Some(grant) => {
-            grant.toewijzing = toewijzing;
-            grant.moment = Besluitmoment::Bekend;
-            if grant.aanlevering == Aanlevering::Verzonden {
-                grant.aanlevering = Aanlevering::Gewijzigd;
-            }
-        }
-        None => grants.push(Grant {
-            toewijzing,
-            prestaties: Prestaties::Geen,
-            aanlevering: Aanlevering::Nieuw,
-            moment: Besluitmoment::Bekend,
-        }),
-    }
-}
-
 /// Readers of decisions ask for an address; other callers may forget it.
 fn no_contact() -> Bevinding {
     Bevinding {
@@ -344,15 +300,6 @@ fn no_contact() -> Bevinding {
         melding: "Er is geen adres of ander contact van de cliënt; geef er minstens een op."
             .to_owned(),
     }
-}
-
-/// Of everything that a decision says.
-fn vingerafdruk(besluit: &Besluit) -> Result<Vingerafdruk, StoreError> {
-    let json = serde_json::to_vec(besluit).map_err(|source| StoreError::Database {
-        doing: "een besluit herkennen",
-        source: Box::new(source),
-    })?;
-    Ok(Vingerafdruk::of(&json))
 }
 
 fn bestand(uitgaand: &Uitgaand) -> Result<Bestand, AllocateError> {

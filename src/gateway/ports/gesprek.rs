@@ -53,6 +53,19 @@ pub struct Verzoekboeking {
     pub datum: Datum,
 }
 
+/// The message that a request stands in.
+#[derive(Debug, Clone)]
+pub struct Verzoekbericht {
+    /// The client.
+    pub bsn: Bsn,
+    /// Which kind.
+    pub soort: Verzoeksoort,
+    /// The day it came in.
+    pub ontvangen: Datum,
+    /// Its bytes.
+    pub inhoud: Verpakt,
+}
+
 /// Who decided on a request, and why; kept by the municipality.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Verantwoording {

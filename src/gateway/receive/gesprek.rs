@@ -10,15 +10,17 @@ use crate::ledger::gesprek::{Gespreksoordeel, Kop, judge_gesprek};
 use crate::ledger::retour::{Bevinding, retour};
 use crate::standard::bericht::Nummer;
 use crate::standard::messages::Bericht;
+use crate::standard::rules::GecontroleerdBericht;
 use crate::standard::types::Bsn;
 
 impl<T: Transactie> Ontvanger<'_, T> {
     /// Judges a heenbericht, books it and answers it.
     pub(super) async fn converse(
         &mut self,
-        bericht: &Bericht,
-        bsn: Option<Bsn>,
+        checked: GecontroleerdBericht,
     ) -> Result<Ontvangst, ReceiveError> {
+        let bsn = checked.bsn();
+        let bericht = &checked.clone().into_bericht();
         let vraag = Dossiervraag::of(bericht, bsn);
         let dossier = self.transactie.dossier(&vraag).await?;
         let oordeel = self.judge_gesprek(bericht, dossier).await?;
@@ -42,11 +44,17 @@ impl<T: Transactie> Ontvanger<'_, T> {
             });
         }
         let antwoord = self.answer(&antwoord).await?;
-        let signalen = self.book(bericht, bsn).await?;
+        let mut signalen = self.book(bericht, bsn).await?;
+        let mut uitgaand = vec![antwoord];
+        if let Some(bsn) = bsn {
+            let decided = self.decide_at_once(&checked, bsn).await?;
+            uitgaand.extend(decided.uitgaand);
+            signalen.extend(decided.redenen);
+        }
         Ok(Ontvangst::Goedgekeurd {
             soort,
             signalen,
-            uitgaand: vec![antwoord],
+            uitgaand,
         })
     }
 

@@ -3,6 +3,7 @@
 //! answer and change nothing (decision 10).
 
 mod antwoord;
+mod automatic;
 mod declaratie;
 mod gesprek;
 mod outcome;
@@ -20,6 +21,7 @@ use super::ports::{
     BerichtNummer, Kant, Moment, Poststuk, Status, Store, StoreError, Teller, Transactie, Uitgaand,
     Werk, Werksoort,
 };
+use super::send::SendError;
 use crate::ledger::answer::Kenmerken;
 use crate::ledger::facts::Gemeentelijst;
 use crate::ledger::mismatch::rows_of_findings;
@@ -31,14 +33,17 @@ use crate::standard::finding::Bevinding;
 use crate::standard::messages::{Bericht, Inhoud};
 use crate::standard::rules::GecontroleerdBericht;
 use crate::standard::schema::{Limits, Schemas};
+use crate::twents::Catalogues;
 
-/// What receiving looks at besides the store: the schemas and the municipalities of the country.
+/// What receiving and sending look at besides the store.
 #[derive(Clone, Copy)]
 pub struct Naslag<'a> {
     /// The schemas to check against.
     pub schemas: &'a Schemas,
     /// The list of CBS (TR378).
     pub gemeenten: &'a Gemeenten,
+    /// The Twents Model, to weigh requests with.
+    pub catalogues: &'a Catalogues,
 }
 
 /// Why a message could not be received. Nothing was changed.
@@ -60,6 +65,9 @@ pub enum ReceiveError {
     /// The bytes could not be packed.
     #[error("het bericht kan niet worden ingepakt")]
     Verpakken(#[source] std::io::Error),
+    /// What was decided at once could not be sent.
+    #[error(transparent)]
+    Verzenden(#[from] SendError),
     /// Another part of the program failed while it worked on the message.
     #[error("de verwerking is afgebroken; probeer het opnieuw")]
     Afgebroken,
@@ -158,10 +166,7 @@ impl<T: Transactie> Ontvanger<'_, T> {
                     let wet = antwoord.wet();
                     self.hear_antwoord(wet, antwoord.into_inner()).await
                 }
-                other if other.soort().antwoord().is_some() => {
-                    let bsn = other.bsn();
-                    self.converse(&other.into_bericht(), bsn).await
-                }
+                heen if heen.soort().antwoord().is_some() => Box::pin(self.converse(heen)).await,
                 retour => self.hear_retour(&retour.into_bericht()).await,
             },
             // Handled before there was a transaction.

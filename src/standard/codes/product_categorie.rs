@@ -72,6 +72,10 @@ pub struct ProductCategorie(u8);
 impl ProductCategorie {
     /// Household help (Wmo 01), which has a maximum of its own (TR321, IV077).
     pub const HULP_BIJ_HUISHOUDEN: Self = Self(1);
+    /// Youth probation (Jeugdwet 47), by measure of a court.
+    pub const JEUGDRECLASSERING: Self = Self(47);
+    /// Child protection (Jeugdwet 48), by measure of a court.
+    pub const JEUGDBESCHERMING: Self = Self(48);
 
     /// The law whose code list holds the category.
     pub const fn wet(self) -> Wet {

@@ -105,7 +105,8 @@ CREATE TABLE werk (
     PRIMARY KEY (grootboek, bericht, volgnummer)
 ) WITHOUT ROWID;
 
--- For which products a municipality lets Bode decide on a provider's requests.
+-- For which products a municipality lets Bode decide on a provider's requests; product_code is empty
+-- for a category as a whole.
 CREATE TABLE automatisch (
     gemeente TEXT NOT NULL,
     wet TEXT NOT NULL,

@@ -201,7 +201,7 @@ async fn verzonden(
     rows::each(connection, "verzending", statement, |rij| {
         let wet = rij.lees(1, |text| text.parse().ok())?;
         let key = (rows::gemeente(rij, 0)?, wet, nummer(rij, 2)?);
-        let status = rij.lees(3, status)?;
+        let status = status(rij, 3)?;
         let sent = found.entry(key).or_insert_with(|| Verzonden {
             status,
             retourcodes: Vec::new(),

@@ -10,7 +10,7 @@ use crate::standard::messages::basis::{
 use crate::twents::document::Table;
 
 /// Reads the client.
-pub(super) fn read(table: &Table<'_>) -> Option<ClientGegevens> {
+pub(crate) fn read(table: &Table<'_>) -> Option<ClientGegevens> {
     let bsn = table.required("bsn");
     let geboortedatum = table.table("geboortedatum").and_then(|table| born(&table));
     let geslacht = table.required("geslacht");

@@ -10,7 +10,7 @@ use crate::twents::level::{Behoefte, Niveau, Ondersteuning};
 use crate::twents::modules::{Aanbod, Vorm};
 
 /// The fields that say what is asked for; a product has exactly one of them.
-const ASKED: [&str; 4] = ["behoefte", "module", "gezinshuis", "voorziening"];
+pub(crate) const ASKED: [&str; 4] = ["behoefte", "module", "gezinshuis", "voorziening"];
 
 /// The fields of a grant that can change.
 const CHANGEABLE: [&str; 3] = ["einddatum", "volume", "budget"];
@@ -85,7 +85,7 @@ fn product(table: &Table<'_>) -> Option<NieuwProduct> {
     })
 }
 
-fn asked(table: &Table<'_>) -> Option<Gevraagd> {
+pub(crate) fn asked(table: &Table<'_>) -> Option<Gevraagd> {
     let given: Vec<_> = ASKED.into_iter().filter(|key| table.has(key)).collect();
     let with_need: Vec<_> = ["niveau", "vorm"]
         .into_iter()
@@ -123,7 +123,7 @@ fn need(table: &Table<'_>) -> Option<Aanbod> {
         .map(|ondersteuning| Aanbod::Behoefte(ondersteuning, vorm))
 }
 
-fn choice(table: &Table<'_>) -> Keuze {
+pub(crate) fn choice(table: &Table<'_>) -> Keuze {
     let direct: Option<Volume> = table.optional("directe_uren");
     let volume: Option<Volume> = table.optional("volume");
     let budget: Option<Bedrag> = table.optional("budget");

@@ -105,13 +105,36 @@ impl Check<'_> {
                     Some(end) => self.shorten(end, new),
                     None => {}
                 }
-                if let Some(volume) = volume {
-                    self.volume(volume, new);
-                }
-                if let Some(budget) = budget {
-                    self.budget(budget, new);
-                }
+                self.size(volume, budget, new);
             }
+            Verandering::Gevraagd {
+                einddatum,
+                volume,
+                budget,
+            } => {
+                self.wanted_end(einddatum, new);
+                self.size(volume, budget, new);
+            }
+        }
+    }
+
+    fn size(&mut self, volume: Option<Volume>, budget: Option<Bedrag>, new: &mut Toewijzing) {
+        if let Some(volume) = volume {
+            self.volume(volume, new);
+        }
+        if let Some(budget) = budget {
+            self.budget(budget, new);
+        }
+    }
+
+    /// To the end that is wanted; the same end is no change.
+    fn wanted_end(&mut self, wanted: Option<Datum>, new: &mut Toewijzing) {
+        match (self.old().einddatum, wanted) {
+            (None, None) => {}
+            (Some(old), None) => self.open(old, new),
+            (Some(old), Some(end)) if old == end => {}
+            (Some(old), Some(end)) if old < end => self.extend(end, new),
+            (_, Some(end)) => self.shorten(end, new),
         }
     }
 
@@ -128,6 +151,27 @@ impl Check<'_> {
             );
             self.refuse(Grond::Op033x1, melding);
         }
+        self.may_last_longer(old_end);
+        new.einddatum = Some(end);
+    }
+
+    /// Takes the end away.
+    fn open(&mut self, old_end: Datum, new: &mut Toewijzing) {
+        let per_week = |omvang: Omvang| omvang.frequentie == Frequentie::Week;
+        if self.old().budget.is_some() {
+            self.refuse(Grond::Cd075, "een budget heeft een einddatum nodig");
+        } else if self.old().omvang.is_some_and(per_week) {
+            self.refuse(
+                Grond::Cd076,
+                "een volume per week heeft een einddatum nodig",
+            );
+        }
+        self.may_last_longer(old_end);
+        new.einddatum = None;
+    }
+
+    /// Whose agreement a later end needs.
+    fn may_last_longer(&mut self, old_end: Datum) {
         if !self.afspraak.has_consulted() {
             self.refuse(
                 Grond::Op033x1,
@@ -139,7 +183,6 @@ impl Check<'_> {
             );
             self.refuse(Grond::Op033x1, melding);
         }
-        new.einddatum = Some(end);
     }
 
     fn shorten(&mut self, end: Datum, new: &mut Toewijzing) {

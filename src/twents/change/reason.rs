@@ -82,6 +82,7 @@ const fn fitting(verandering: Verandering) -> &'static [RedenWijziging] {
             R::Correctie,
         ],
         Verandering::Corrigeren { .. } => &[R::Correctie],
+        Verandering::Gevraagd { .. } => &[R::DoorAanbieder],
     }
 }
 
@@ -91,6 +92,7 @@ fn usual(change: &Wijziging, old: &Toewijzing, new: &Toewijzing) -> RedenWijzigi
     let less = match change.verandering {
         Verandering::Verwijderen => return RedenWijziging::Verwijderd,
         Verandering::Corrigeren { .. } => return RedenWijziging::Correctie,
+        Verandering::Gevraagd { .. } => return RedenWijziging::DoorAanbieder,
         Verandering::Verlengen { .. } => false,
         Verandering::Inkorten { .. } => true,
         Verandering::Volume(_) | Verandering::Budget(_) => {

@@ -101,6 +101,7 @@ fn named(name: &str) -> Grant {
     match name {
         "open" => grant(Frequentie::Maand, None),
         "month" => grant(Frequentie::Maand, Some("2026-08-31")),
+        "week" => grant(Frequentie::Week, Some("2026-08-31")),
         "ended" => grant(Frequentie::Maand, Some("2026-05-01")),
         "total" => grant(Frequentie::Totaal, Some("2026-08-31")),
         "budget" => with_budget(500_000),
@@ -125,6 +126,11 @@ fn said(soort: &str, value: &str, afspraak: &str, reden: &str) -> Wijziging {
         "corrigeren" => Verandering::Corrigeren {
             einddatum: value.parse().ok(),
             volume: value.parse().ok(),
+            budget: None,
+        },
+        "gevraagd" => Verandering::Gevraagd {
+            einddatum: value.parse().ok(),
+            volume: None,
             budget: None,
         },
         _ => panic!("no change is called {soort}"),
@@ -176,6 +182,11 @@ fn allowed_changes_carry_the_reason_that_fits() {
         "month  corrigeren  2026-09-30 overleg    -  14",
         "month  corrigeren  2026-07-31 overleg    -  14",
         "total  corrigeren  9          instemming -  14",
+        "month  gevraagd    2026-12-31 op-verzoek -  12",
+        "month  gevraagd    2026-06-30 op-verzoek -  12",
+        "month  gevraagd    -          op-verzoek -  12",
+        "open   gevraagd    2026-06-30 op-verzoek 12 12",
+        "ended  gevraagd    2026-12-31 op-verzoek -  12",
     ] {
         let (grant, wijziging, reason) = row(text);
         let old = &grant.toewijzing;
@@ -218,6 +229,10 @@ fn forbidden_changes_name_the_rule() {
         "budget budget      600000     overleg    -  OP033x1",
         "budget budget      400000     overleg    -  OP299",
         "budget budget      1000001    instemming -  TM-MAXIMUM",
+        "month  gevraagd    2026-12-31 op-verzoek 04 IV099",
+        "month  gevraagd    2026-02-28 op-verzoek -  CS003",
+        "budget gevraagd    -          op-verzoek -  CD075",
+        "week   gevraagd    -          op-verzoek -  CD076",
     ] {
         let (grant, wijziging, rule) = row(text);
         let refusals = change(&grant, &wijziging).unwrap_err();
@@ -227,6 +242,22 @@ fn forbidden_changes_name_the_rule() {
             .collect();
         assert_eq!(rules, [rule], "{text}");
     }
+}
+
+#[test]
+fn a_request_changes_end_and_total_together() {
+    let asked = Verandering::Gevraagd {
+        einddatum: Some(day("2026-12-31")),
+        volume: Some(Volume::new(20)),
+        budget: None,
+    };
+    let referentie = "VOW-5".parse().ok();
+    let asked = wijziging(asked, Afspraak::OpVerzoek { referentie }, None);
+    let grant = named("total");
+    let new = change(&grant, &asked).unwrap();
+    assert_eq!(new.einddatum, Some(day("2026-12-31")));
+    assert_eq!(new.omvang.unwrap().volume, Volume::new(20));
+    assert_eq!(new.reden_wijziging, Some(RedenWijziging::DoorAanbieder));
 }
 
 #[test]

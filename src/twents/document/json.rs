@@ -13,7 +13,7 @@ impl<'de> Deserialize<'de> for Node {
 }
 
 /// Builds the content of a value.
-pub(in crate::twents) struct ContentVisitor;
+struct ContentVisitor;
 
 impl<'de> Visitor<'de> for ContentVisitor {
     type Value = Content;

@@ -1,8 +1,9 @@
 //! One new product: from need, module or gezinshuis to a grant.
 
+use crate::standard::bericht::Wet;
 use crate::standard::toewijzing::{Herkomst, Omvang, Ongenummerd, ProductKeuze, Toewijzing};
-use crate::standard::types::{Bedrag, Datum, Volume};
-use crate::twents::allocation::{Besluit, Gevraagd, Keuze, NieuwProduct};
+use crate::standard::types::{Bedrag, Datum, Gemeentecode, Volume};
+use crate::twents::allocation::{Besluitkop, Gevraagd, Keuze, NieuwProduct};
 use crate::twents::catalogue::{Bekostiging, Catalogue, Catalogues, Offer};
 use crate::twents::change::Moment;
 use crate::twents::modules::{Aanbod, Inkoopdeel};
@@ -11,8 +12,8 @@ use crate::twents::refusal::{Grond, Refusal};
 use crate::twents::variants::{self, EinddatumEis};
 
 /// Makes the grant; its number is taken when the whole decision can be translated.
-pub(super) fn grant(
-    besluit: &Besluit,
+pub(in crate::twents) fn grant(
+    kop: &Besluitkop<'_>,
     nieuw: &NieuwProduct,
     catalogues: &Catalogues,
     decided: Moment,
@@ -21,10 +22,10 @@ pub(super) fn grant(
     let aanbod = aanbod(catalogue, &nieuw.gevraagd).map_err(|refusal| vec![refusal])?;
     let mut refusals = Vec::new();
     let mut keep = |refusal: Refusal| refusals.push(refusal);
-    if let Err(refusal) = may_buy(catalogue, besluit, aanbod) {
+    if let Err(refusal) = may_buy(catalogue, kop.gemeente, aanbod) {
         keep(refusal);
     }
-    let found = product(catalogue, besluit, aanbod).map_err(&mut keep).ok();
+    let found = product(catalogue, kop.wet, aanbod).map_err(&mut keep).ok();
     if let Some(end) = nieuw.einddatum.filter(|end| *end < nieuw.ingangsdatum) {
         let melding = format!(
             "einddatum {end} ligt vóór ingangsdatum {}",
@@ -49,7 +50,7 @@ pub(super) fn grant(
                 omvang,
                 budget,
                 herkomst: Some(herkomst),
-                ..of_product(product.clone(), besluit, nieuw, decided)
+                ..of_product(product.clone(), kop, nieuw, decided)
             })
         }
         _ => Err(refusals),
@@ -59,16 +60,16 @@ pub(super) fn grant(
 /// The grant of a product; how much of it is still to be said.
 fn of_product(
     product: ProductKeuze,
-    besluit: &Besluit,
+    kop: &Besluitkop<'_>,
     nieuw: &NieuwProduct,
     decided: Moment,
 ) -> Toewijzing<Ongenummerd> {
-    let resultaat = nieuw.resultaat.as_ref().or(besluit.resultaat.as_ref());
+    let resultaat = nieuw.resultaat.as_ref().or(kop.resultaat);
     Toewijzing {
-        gemeente: besluit.gemeente,
-        wet: besluit.wet,
-        aanbieder: besluit.aanbieder,
-        bsn: besluit.client.bsn,
+        gemeente: kop.gemeente,
+        wet: kop.wet,
+        aanbieder: kop.aanbieder,
+        bsn: kop.bsn,
         toewijzing_nummer: Ongenummerd,
         product,
         ingangsdatum: nieuw.ingangsdatum,
@@ -82,7 +83,7 @@ fn of_product(
         commentaar: nieuw.commentaar.clone(),
         herkomst: None,
         resultaat: resultaat.cloned(),
-        gezin: besluit.gezin.clone(),
+        gezin: kop.gezin.cloned(),
     }
 }
 
@@ -115,8 +116,11 @@ fn aanbod(catalogue: &Catalogue, gevraagd: &Gevraagd) -> Result<Aanbod, Refusal>
     Err(Refusal::new(Grond::Voorziening, melding))
 }
 
-fn may_buy(catalogue: &Catalogue, besluit: &Besluit, aanbod: Aanbod) -> Result<(), Refusal> {
-    let code = besluit.gemeente;
+/// Whether the municipality buys the offer with the region.
+///
+/// # Errors
+/// The refusal, when it does not.
+pub fn may_buy(catalogue: &Catalogue, code: Gemeentecode, aanbod: Aanbod) -> Result<(), Refusal> {
     let Some(gemeente) = catalogue.gemeente(code) else {
         let melding = format!(
             "gemeente {code} doet niet mee met de inkoop in catalogus {}",
@@ -142,21 +146,21 @@ fn may_buy(catalogue: &Catalogue, besluit: &Besluit, aanbod: Aanbod) -> Result<(
     Err(Refusal::new(Grond::Inkoop, melding))
 }
 
-fn product<'c>(
-    catalogue: &'c Catalogue,
-    besluit: &Besluit,
+fn product(
+    catalogue: &Catalogue,
+    wet: Wet,
     aanbod: Aanbod,
-) -> Result<(&'c Offer, &'c ProductKeuze), Refusal> {
+) -> Result<(&Offer, &ProductKeuze), Refusal> {
     let versie = catalogue.versie();
     let Some(offer) = catalogue.offer(aanbod) else {
         let melding = format!("{} staat niet in catalogus {versie}", aanbod.naam());
         return Err(Refusal::new(Grond::Catalogus, melding));
     };
-    let product = offer.product(besluit.wet).ok_or_else(|| {
+    let product = offer.product(wet).ok_or_else(|| {
         let melding = format!(
             "{} bestaat niet onder wet {} in catalogus {versie}",
             aanbod.naam(),
-            besluit.wet
+            wet
         );
         Refusal::new(Grond::Catalogus, melding)
     })?;

@@ -7,13 +7,14 @@ use std::sync::LazyLock;
 
 use super::*;
 use crate::standard::bericht::Wet;
+use crate::standard::toewijzing::Toewijzing;
 use crate::standard::types::{Bedrag, Datum, Volume};
 use crate::twents::allocation::{Gevraagd, Keuze, NieuwProduct, read_json};
 use crate::twents::change::{Afspraak, Verandering, Wijziging};
 use crate::twents::level::Ondersteuning;
 use crate::twents::modules::{Aanbod, Vorm};
 use crate::twents::numbering::Reeksen;
-use crate::twents::plan::{Besluitmoment, Prestaties};
+use crate::twents::plan::{Aanlevering, Besluitmoment, Mutatie, Prestaties};
 
 fn day(text: &str) -> Datum {
     text.parse().unwrap()

@@ -10,7 +10,7 @@ use super::{AFWIJKINGEN, GOED, Werkplek, demo, fixture, values};
 
 #[test]
 fn a_declaration_without_mismatches_is_granted_whole() {
-    let place = Werkplek::loaded();
+    let place = Werkplek::started();
     assert_eq!(place.receive(&demo(GOED)).status, 0);
     let [answer] = place.answers("JW325").try_into().unwrap();
     let xml = place.answer(&answer);
@@ -28,7 +28,7 @@ fn a_declaration_without_mismatches_is_granted_whole() {
 
 #[test]
 fn refused_prestaties_are_answered_and_explained() {
-    let place = Werkplek::loaded();
+    let place = Werkplek::started();
     assert_eq!(place.receive(&demo(AFWIJKINGEN)).status, 0);
     let [answer] = place.answers("WMO325").try_into().unwrap();
     let xml = place.answer(&answer);
@@ -59,6 +59,27 @@ fn refused_prestaties_are_answered_and_explained() {
     )))
     .unwrap();
     assert_eq!(csv.lines().count(), 5);
+}
+
+#[test]
+fn without_a_reported_start_a_prestatie_is_granted_with_a_signal() {
+    let place = Werkplek::loaded();
+    assert_eq!(place.receive(&demo(GOED)).status, 0);
+    let report = place.afwijkingen(&[]);
+    let found: Vec<(&str, &str)> = report["afwijkingen"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            (
+                row["regel"].as_str().unwrap(),
+                row["ernst"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(found, [("SIGNAAL-START", "signaal"); 3]);
+    let xml = place.answer(&place.answers("JW325")[0]);
+    assert_eq!(values(&xml, "TotaalBedrag"), ["596903", "596903"]);
 }
 
 #[test]

@@ -23,6 +23,15 @@ fn the_demo_shows_the_main_job() {
             "{name}"
         );
     }
+    for kind in ["301", "302", "305", "306", "323", "325"] {
+        let lies_there = fs::read_dir(place.path("bode-demo/uit"))
+            .unwrap()
+            .any(|entry| {
+                let name = entry.unwrap().file_name().into_string().unwrap();
+                name.starts_with(&format!("WMO{kind}-"))
+            });
+        assert!(lies_there, "{kind}");
+    }
     let again = place.run(&["demo"]);
     assert_eq!(
         again.stdout, run.stdout,

@@ -11,6 +11,7 @@ use bode::standard::codes::Gemeenten;
 use bode::standard::messages::{Bericht, Inhoud};
 use bode::standard::schema::Schemas;
 use bode::store::SqliteStore;
+use bode::twents::Catalogues;
 use proptest::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 
@@ -64,9 +65,11 @@ impl Opslag {
             wet: declaratie.wet(),
             inhoud: Inhoud::M323(declaratie.clone().into_inner()),
         };
+        let catalogues = Catalogues::shipped().unwrap();
         let naslag = Naslag {
             schemas: &self.schemas,
             gemeenten: &self.gemeenten,
+            catalogues: &catalogues,
         };
         let xml = bericht.write();
         let received = receive(&self.store, naslag, xml.as_bytes(), moment());

@@ -11,6 +11,7 @@ use bode::gateway::receive::{Naslag, Ontvangst, ReceiveError, receive};
 use bode::standard::codes::Gemeenten;
 use bode::standard::schema::Schemas;
 use bode::store::SqliteStore;
+use bode::twents::Catalogues;
 
 pub const TARIEVEN: &str = "\
 gemeente,aanbieder,wet,productcategorie,productcode,eenheid,tarief,begindatum,einddatum
@@ -82,9 +83,11 @@ impl World {
 
     /// Receives a file.
     pub async fn receive_bytes(&self, bytes: &[u8]) -> Result<Ontvangst, ReceiveError> {
+        let catalogues = Catalogues::shipped().unwrap();
         let naslag = Naslag {
             schemas: &self.schemas,
             gemeenten: &self.gemeenten,
+            catalogues: &catalogues,
         };
         receive(&self.store, naslag, bytes, moment()).await
     }

@@ -1,0 +1,47 @@
+//! `bode decide`: what a municipality decides on requests in, 319 and 301 messages out.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::exit::{Fout, Uitgang};
+use super::send::{Verzender, Verzending};
+use super::{Algemeen, files};
+use crate::gateway::decide::decide;
+use crate::gateway::ports::Moment;
+use crate::gateway::receive::Naslag;
+use crate::ledger::intent::decision::{read_csv, read_json};
+use crate::store::SqliteStore;
+
+/// What is decided.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  bode --db bode.sqlite decide besluiten.json --out uit\n\nThe file is documented in docs/requests.md; `bode report verzoeken` lists what waits. Exit status: 0 everything was\ncarried out, 1 something was held back, 2 a file could not be read."
+)]
+pub(super) struct DecideArgs {
+    #[command(flatten)]
+    verzending: Verzending,
+    /// Folder with catalogues of the Twents Model (*.toml) to use instead of the built-in examples.
+    #[arg(long, value_name = "DIR", env = "BODE_TWENTS_MODEL")]
+    twents_model: Option<PathBuf>,
+}
+
+/// Carries out decisions.
+pub(super) fn run(algemeen: &Algemeen, args: &DecideArgs) -> Result<Uitgang, Fout> {
+    Verzender::new(algemeen, args.twents_model.as_deref())?.each_file(
+        algemeen,
+        &args.verzending,
+        &async |store: &SqliteStore, naslag: Naslag<'_>, moment: Moment, path: PathBuf| {
+            let text = files::read_text(&path)?;
+            let read = if text.trim_start().starts_with(['{', '[']) {
+                read_json(&text)
+            } else {
+                read_csv(&text)
+            };
+            match read {
+                Err(errors) => Ok(Err(errors.to_string())),
+                Ok(besluiten) => Ok(Ok(decide(store, naslag, &besluiten, moment).await?)),
+            }
+        },
+    )
+}

@@ -1,0 +1,59 @@
+//! `bode resend`: a message that we sent, once more.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::exit::{Fout, Uitgang};
+use super::output::Uitvoermap;
+use super::send::{Verzender, hand_over};
+use super::store::{Opslag, with_store};
+use super::{Algemeen, today};
+use crate::gateway::Partij;
+use crate::gateway::resend::{Herzending, Herzendopdracht, resend};
+use crate::standard::bericht::BerichtSoort;
+use crate::standard::types::IdentificatieBericht;
+
+/// Which message to send again.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  bode --db bode.sqlite resend JW301 015300000007 --partij 0153 --out uit\n  bode --db bode.sqlite resend JW301 015300000007 --partij 0153 --opnieuw --out uit\n\nExit status: 0 it was sent, 1 it can't be sent again."
+)]
+pub(super) struct ResendArgs {
+    /// Kind of message, such as JW301.
+    #[arg(value_name = "KIND")]
+    soort: BerichtSoort,
+    /// Identification of the message, as its header and file name have it.
+    #[arg(value_name = "IDENTIFICATION")]
+    identificatie: IdentificatieBericht,
+    /// Who sent it: a municipality (CBS code) or a provider (AGB code).
+    #[arg(long, value_name = "CODE")]
+    partij: Partij,
+    /// Make a refused 301 anew, with an identification of its own, instead of the same bytes.
+    #[arg(long)]
+    opnieuw: bool,
+    /// Folder for the message; made when it does not exist yet.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+}
+
+/// Sends a message again.
+pub(super) fn run(algemeen: &Algemeen, args: &ResendArgs) -> Result<Uitgang, Fout> {
+    let verzender = Verzender::new(algemeen, None)?;
+    let uit = Uitvoermap::open(&args.out)?;
+    let opdracht = Herzendopdracht {
+        partij: args.partij,
+        soort: args.soort,
+        identificatie: &args.identificatie,
+        herzending: if args.opnieuw {
+            Herzending::Opnieuw
+        } else {
+            Herzending::Gelijk
+        },
+    };
+    let moment = today::now(algemeen);
+    let poging = with_store(algemeen, Opslag::Bestaand, async |store| {
+        Ok(resend(&store, verzender.naslag(), opdracht, moment).await?)
+    })?;
+    hand_over(&mut anstream::stdout().lock(), &uit, &[poging])
+}

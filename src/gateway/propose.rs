@@ -1,0 +1,123 @@
+//! What Bode proposes to do with requests: the facts that the proposal rests on, and a proposal per
+//! product asked for (315) or per whole (317).
+
+use std::collections::BTreeMap;
+
+use super::deadline::Termijn;
+use super::ports::{Gedeclareerd, Moment, Relatie, StoreError, Transactie};
+use crate::contracts::contract::ContractSleutel;
+use crate::contracts::{Contracten, Tarieven};
+use crate::ledger::entry::Uitkomst;
+use crate::ledger::facts::Verbruik;
+use crate::ledger::proposal::{Omstandigheden, Verzoek, Voorstel, Woonplaats, voorstel};
+use crate::ledger::volume::maat;
+use crate::standard::codes::JaNee;
+use crate::standard::rules::GecontroleerdBericht;
+use crate::standard::types::{Bedrag, Bsn, Datum, Gemeentecode, ToewijzingNummer};
+use crate::twents::Catalogues;
+use crate::twents::plan::Grant;
+
+/// What is known around the requests of a client with a provider.
+#[derive(Debug)]
+pub struct Feiten {
+    contracten: Contracten,
+    tarieven: Tarieven,
+    toewijzingen: Vec<Grant>,
+    verbruik: BTreeMap<ToewijzingNummer, Verbruik>,
+}
+
+impl Feiten {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// Whatever the store says.
+    pub async fn load<T: Transactie>(
+        transactie: &mut T,
+        gemeente: Gemeentecode,
+        relatie: Relatie,
+        bsn: Bsn,
+    ) -> Result<Self, StoreError> {
+        let Relatie { wet, aanbieder } = relatie;
+        let sleutel = ContractSleutel {
+            gemeente,
+            aanbieder,
+            wet,
+        };
+        let toewijzingen = transactie
+            .grants(gemeente, &[(wet, aanbieder, bsn)])
+            .await?;
+        let numbers: Vec<ToewijzingNummer> = toewijzingen
+            .iter()
+            .map(|grant| grant.toewijzing.toewijzing_nummer)
+            .collect();
+        let declared = transactie.gedeclareerd(sleutel, &numbers).await?;
+        Ok(Self {
+            contracten: transactie.contracten(sleutel).await?,
+            tarieven: transactie.tarieven(sleutel).await?,
+            verbruik: usage(&declared),
+            toewijzingen,
+        })
+    }
+}
+
+/// What was granted on each grant: debits minus credits.
+fn usage(declared: &[Gedeclareerd]) -> BTreeMap<ToewijzingNummer, Verbruik> {
+    let mut usage: BTreeMap<ToewijzingNummer, Verbruik> = BTreeMap::new();
+    let granted = declared
+        .iter()
+        .filter(|one| one.uitkomst == Uitkomst::Toegekend);
+    for one in granted {
+        let sign = match one.referentie.vorig_referentie_nummer {
+            None => 1,
+            Some(_) => -1,
+        };
+        let inhoud = &one.inhoud;
+        let entry = usage.entry(inhoud.sleutel.toewijzing_nummer).or_default();
+        *entry = entry.plus(Verbruik {
+            maat: sign * maat(inhoud.volume, inhoud.eenheid),
+            bedrag: Bedrag::new(sign * inhoud.bedrag.value()),
+        });
+    }
+    usage
+}
+
+/// A proposal for each request in a message that came in on a day; none for other messages.
+pub fn propose(
+    bericht: &GecontroleerdBericht,
+    feiten: &Feiten,
+    catalogues: &Catalogues,
+    ontvangen: Datum,
+    nu: Moment,
+) -> Vec<Voorstel> {
+    let term = Termijn::besluit(bericht.soort().nummer, ontvangen);
+    let omstandigheden = Omstandigheden {
+        nu,
+        ontvangen,
+        uiterlijk: term.map_or(ontvangen, |termijn| termijn.uiterlijk),
+        catalogues,
+        contracten: &feiten.contracten,
+        tarieven: &feiten.tarieven,
+        // A contract does not say yet whether the provider has a part in changes.
+        wijzigingsverzoeken: JaNee::Ja,
+        toewijzingen: &feiten.toewijzingen,
+        verbruik: &feiten.verbruik,
+        // Where the client lives is for people to find out (OP359).
+        woonplaats: Woonplaats::NietGetoetst,
+        sleutelgebruiker: None,
+    };
+    match bericht {
+        GecontroleerdBericht::M315(vot) => vot
+            .client
+            .aangevraagde_producten
+            .iter()
+            .map(|product| {
+                let bericht = vot;
+                voorstel(Verzoek::Toewijzing { bericht, product }, &omstandigheden)
+            })
+            .collect(),
+        GecontroleerdBericht::M317(vow) => {
+            vec![voorstel(Verzoek::Wijziging(vow), &omstandigheden)]
+        }
+        _ => Vec::new(),
+    }
+}
