@@ -6,7 +6,7 @@ mod output;
 
 use clap::{Args, Subcommand};
 
-use self::lists::{DeclaratiesArgs, LijstArgs, OpenArgs, TermijnenArgs, ToewijzingenArgs};
+use self::lists::{DeclaratiesArgs, LijstArgs, TermijnenArgs, ToewijzingenArgs, VerzoekenArgs};
 use self::mismatches::AfwijkingenArgs;
 pub(super) use self::output::{Vorm, write};
 use super::Algemeen;
@@ -33,7 +33,7 @@ enum Rapport {
     /// What was granted, how far the provider knows it, and how much of it is used.
     Toewijzingen(ToewijzingenArgs),
     /// What providers ask (315, 317), and what was decided on it.
-    Verzoeken(OpenArgs),
+    Verzoeken(VerzoekenArgs),
     /// What must be done by a day: answers, decisions, starts and stops.
     Termijnen(TermijnenArgs),
     /// The declarations and what became of them, or the prestaties that were refused.

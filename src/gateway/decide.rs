@@ -15,6 +15,7 @@ use crate::standard::bericht::{BerichtSoort, Nummer};
 use crate::standard::check::{Beoordeling, beoordeel};
 use crate::standard::rules::GecontroleerdBericht;
 use crate::standard::schema::{Limits, Schemas};
+use crate::standard::types::Gemeentecode;
 use crate::twents::honour::{Omgeving, honour_change, honour_product};
 use crate::twents::numbering::Reeksen;
 use crate::twents::plan::Grant;
@@ -95,6 +96,11 @@ impl Beslissing<'_> {
         if let Err(refusals) = self.besluit.check(verzoek.soort, today) {
             return Ok(self.held_back(in_words(&refusals)));
         }
+        if let Some(gemeente) = self.unknown_residence() {
+            return Ok(self.held_back(vec![format!(
+                "gemeente {gemeente} staat niet in de gemeentelijke indeling van CBS; noem de gemeente die wel verantwoordelijk is (IV095)"
+            )]));
+        }
         let sent = match self.besluit.besluit {
             Uitspraak::Toewijzen(_) => self.honour(transactie, &verzoek).await?,
             Uitspraak::Onderzoek | Uitspraak::Afwijzen { .. } => self.answer(transactie).await?,
@@ -110,6 +116,16 @@ impl Beslissing<'_> {
                 transactie.remember(&[remembered]).await?;
                 Ok(self.done(uitgaand))
             }
+        }
+    }
+
+    /// The municipality that a refusal points to, where there is none with that code.
+    fn unknown_residence(&self) -> Option<Gemeentecode> {
+        match self.besluit.besluit {
+            Uitspraak::Afwijzen { gemeente, .. } => {
+                gemeente.filter(|code| !self.afzender.naslag.gemeenten.contains(*code))
+            }
+            Uitspraak::Onderzoek | Uitspraak::Toewijzen(_) => None,
         }
     }
 
@@ -213,8 +229,10 @@ impl Beslissing<'_> {
         let (bericht, uitgaand) = self.afzender.commit(transactie, gereed, &why).await?;
         let Uitgevoerd {
             te_bewaren,
+            verwijzers,
             verzonden,
         } = carry_out(plan, grants);
+        transactie.put_verwijzers(gemeente, &verwijzers).await?;
         let botsing = transactie.put_toewijzingen(&te_bewaren).await?;
         if !botsing.van_ander.is_empty() || botsing.ouder > 0 {
             return Err(SendError::Store(StoreError::Inconsistent {

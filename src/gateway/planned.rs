@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::packed::Vingerafdruk;
-use super::ports::{StoreError, TeBewaren};
+use super::ports::{StoreError, TeBewaren, VanVerwijzer};
 use crate::standard::toewijzing::Toewijzing;
 use crate::standard::types::ToewijzingNummer;
 use crate::twents::Plan;
@@ -16,6 +16,8 @@ use crate::twents::plan::{Aanlevering, Besluitmoment, Grant, Prestaties};
 pub(super) struct Uitgevoerd {
     /// The grants to keep.
     pub(super) te_bewaren: Vec<TeBewaren>,
+    /// Who referred the client, for each grant that is new or changed.
+    pub(super) verwijzers: Vec<VanVerwijzer>,
     /// What the 301 carries, each with how far the provider knew it before.
     pub(super) verzonden: Vec<(ToewijzingNummer, Aanlevering)>,
 }
@@ -23,6 +25,7 @@ pub(super) struct Uitgevoerd {
 /// Brings the grants of a client up to date with a plan that is sent.
 pub(super) fn carry_out(plan: Plan, grants: &mut Vec<Grant>) -> Uitgevoerd {
     let mut changed: BTreeSet<ToewijzingNummer> = BTreeSet::new();
+    let verwijzers = referred(&plan);
     for (_, toewijzing) in plan.mutaties {
         changed.insert(toewijzing.toewijzing_nummer);
         put(grants, toewijzing);
@@ -50,8 +53,24 @@ pub(super) fn carry_out(plan: Plan, grants: &mut Vec<Grant>) -> Uitgevoerd {
                 aanlevering: grant.aanlevering,
             })
             .collect(),
+        verwijzers,
         verzonden,
     }
+}
+
+fn referred(plan: &Plan) -> Vec<VanVerwijzer> {
+    let Some(verwijzing) = &plan.verwijzing else {
+        return Vec::new();
+    };
+    let of_grant = |toewijzing: &Toewijzing| VanVerwijzer {
+        wet: plan.wet,
+        toewijzing_nummer: toewijzing.toewijzing_nummer,
+        verwijzing: verwijzing.clone(),
+    };
+    plan.mutaties
+        .iter()
+        .map(|(_, toewijzing)| of_grant(toewijzing))
+        .collect()
 }
 
 /// Puts the later state of a grant in the place of the earlier one.

@@ -31,13 +31,13 @@ pub use crate::twents::change::Moment;
 use crate::twents::plan::Grant;
 
 pub use gesprek::{
-    Antwoordboeking, Gedeclareerd, Regieboeking, Relatie, Verantwoording, Verstuurd, Verzending,
-    Verzoekbericht, Verzoekboeking,
+    Antwoordboeking, Gedeclareerd, Regieboeking, Relatie, VanVerwijzer, Verantwoording, Verstuurd,
+    Verzending, Verzoekbericht, Verzoekboeking,
 };
 pub use lists::{
     Antwoordfeit, Bekendheid, Beslisser, Beslissing, Declaratierij, Declaratiestand, Lijsten,
     Lijstfilter, Onbeantwoord, Onderwerp, Openstaand, Personalia, Post, Prestatierij, Reden,
-    Ruimte, Termijnrij, Toewijzingrij, Verzoekfeit, Verzoekrij, Voorstel,
+    Ruimte, Termijnrij, Toewijzingrij, Verzoekfeit, Verzoekrij,
 };
 pub use records::{
     Aanduiding, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking, Diepte, Eerder,
@@ -227,6 +227,13 @@ pub trait Transactie: Send {
         &mut self,
         gemeente: Gemeentecode,
         antwoorden: &[Antwoordboeking],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Keeps who referred the clients of grants.
+    fn put_verwijzers(
+        &mut self,
+        gemeente: Gemeentecode,
+        verwijzers: &[VanVerwijzer],
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Remembers what 301s carried.

@@ -27,6 +27,7 @@ mod toewijzingen;
 mod totalen;
 mod transaction;
 mod verbruik;
+mod verwijzingen;
 mod verzending;
 mod verzoeken;
 mod werk;

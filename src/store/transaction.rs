@@ -9,7 +9,8 @@ use super::dialect::{Connection, Db};
 use super::rows::failed;
 use super::{
     automatisch, berichten, besluiten, clienten, declaraties, dossier, feiten, gedeclareerd,
-    lijsten, partijen, regie, tarieven, tellers, toewijzingen, verzending, verzoeken, werk,
+    lijsten, partijen, regie, tarieven, tellers, toewijzingen, verwijzingen, verzending, verzoeken,
+    werk,
 };
 use crate::contracts::contract::{Afspraken, ContractSleutel};
 use crate::contracts::{AutomatischeBesluiten, Contracten, Tarieven};
@@ -19,7 +20,8 @@ use crate::gateway::ports::{
     Aanduiding, Afdoening, Antwoordboeking, BerichtNummer, BesluitBoeking, Clientsleutel,
     Declaratieboeking, Eerder, EerderBesluit, Gedeclareerd, Moment, Poststuk, Regieboeking,
     Relatie, Status, StoreError, TeBewaren, Teller, Toewijzingbotsing, Transactie, Uitgaand,
-    Verstuurd, Verzending, Verzoekbericht, Verzoekboeking, Voorrang, Werk, Werknummer,
+    VanVerwijzer, Verstuurd, Verzending, Verzoekbericht, Verzoekboeking, Voorrang, Werk,
+    Werknummer,
 };
 use crate::gateway::{Grootboek, Partij};
 use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
@@ -282,6 +284,15 @@ impl Transactie for SqliteTransactie {
     ) -> Result<(), StoreError> {
         let grootboek = self.own("verzoekantwoord", gemeente)?;
         verzoeken::book_antwoorden(self.connection(), grootboek, lijst).await
+    }
+
+    async fn put_verwijzers(
+        &mut self,
+        gemeente: Gemeentecode,
+        lijst: &[VanVerwijzer],
+    ) -> Result<(), StoreError> {
+        let grootboek = self.own("verwijzing", gemeente)?;
+        verwijzingen::put(self.connection(), grootboek, lijst).await
     }
 
     async fn book_verzendingen(

@@ -87,6 +87,10 @@ pub struct Besluit {
     pub resultaat: Option<Resultaat>,
     /// Who referred the client.
     pub verwijzer: Option<Verwijzer>,
+    /// Whom to ask at a certified institution (GI) that referred: its key-user of the Twents Model.
+    // Left out of the fingerprint where there is none: decisions of before it keep theirs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sleutelgebruiker: Option<Commentaar>,
     /// What is allocated anew.
     pub producten: Vec<NieuwProduct>,
     /// What changes in earlier grants.

@@ -16,7 +16,7 @@ use super::allocation::{Besluitkop, Gevraagd, Kenmerk, Keuze};
 use super::catalogue::Catalogues;
 use super::change::{AfspraakSoort, Moment};
 use super::numbering::Nummering;
-use super::plan::{Grant, Plan, Uitwerking};
+use super::plan::{Grant, Plan, Uitwerking, Verwijzing};
 use super::refusal::{Grond, Refusal};
 use crate::standard::client::ClientGegevens;
 use crate::standard::messages::GeenRetour;
@@ -185,7 +185,11 @@ pub fn honour_product(
 ) -> Result<Plan, Vec<Refusal>> {
     same_client(client, omgeving, Grond::Iv094)?;
     let uitwerking = work_out_product(omgeving, verzoek, besluit, nummering)?;
-    Ok(uitwerking.into_plan(kenmerk, &omgeving.kop, client, Some(&verzoek.verwijzer)))
+    let verwijzing = Verwijzing {
+        verwijzer: verzoek.verwijzer.clone(),
+        sleutelgebruiker: None,
+    };
+    Ok(uitwerking.into_plan(kenmerk, &omgeving.kop, client, Some(verwijzing)))
 }
 
 /// Honours a 317 as a whole (IV093): every grant of the 301 carries its reference.

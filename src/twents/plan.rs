@@ -6,7 +6,9 @@ use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
 use crate::standard::messages::basis::Verwijzer;
 use crate::standard::toewijzing::Toewijzing;
-use crate::standard::types::{AgbCode, Datum, Gemeentecode, Referentie, ToewijzingNummer};
+use crate::standard::types::{
+    AgbCode, Commentaar, Datum, Gemeentecode, Referentie, ToewijzingNummer,
+};
 
 /// Whether prestaties against a grant were granted and not credited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +77,7 @@ impl Uitwerking {
         kenmerk: Kenmerk,
         kop: &Besluitkop<'_>,
         client: &ClientGegevens,
-        verwijzer: Option<&Verwijzer>,
+        verwijzing: Option<Verwijzing>,
     ) -> Plan {
         Plan {
             kenmerk,
@@ -83,11 +85,20 @@ impl Uitwerking {
             wet: kop.wet,
             aanbieder: kop.aanbieder,
             client: client.clone(),
-            verwijzer: verwijzer.cloned(),
+            verwijzing,
             mutaties: self.mutaties,
             bericht: self.bericht,
         }
     }
+}
+
+/// Who referred a client, and whom to ask there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verwijzing {
+    /// Who referred.
+    pub verwijzer: Verwijzer,
+    /// The key-user of a certified institution (GI) that referred.
+    pub sleutelgebruiker: Option<Commentaar>,
 }
 
 /// What a decision comes to.
@@ -104,7 +115,7 @@ pub struct Plan {
     /// The client, for the 301.
     pub client: ClientGegevens,
     /// Who referred the client; not part of a 301.
-    pub verwijzer: Option<Verwijzer>,
+    pub verwijzing: Option<Verwijzing>,
     /// The grants to store: changed ones first, then new ones in order of the decision.
     pub mutaties: Vec<(Mutatie, Toewijzing)>,
     /// The grants of the 301 (OP087), in order of number. Empty when the provider need not hear of

@@ -8,7 +8,7 @@ use super::allocation::Besluit;
 use super::catalogue::Catalogues;
 use super::change::{Afspraak, Moment};
 use super::numbering::Nummering;
-use super::plan::{Gehonoreerd, Grant, Plan};
+use super::plan::{Gehonoreerd, Grant, Plan, Verwijzing};
 use super::refusal::{Grond, Refusal};
 use super::together::Together;
 use crate::standard::types::Referentie;
@@ -46,7 +46,11 @@ pub fn translate(
     });
     let uitwerking = together.work_out(verzoek, nummering)?;
     let kenmerk = besluit.kenmerk.clone();
-    Ok(uitwerking.into_plan(kenmerk, &kop, &besluit.client, besluit.verwijzer.as_ref()))
+    let verwijzing = besluit.verwijzer.clone().map(|verwijzer| Verwijzing {
+        verwijzer,
+        sleutelgebruiker: besluit.sleutelgebruiker.clone(),
+    });
+    Ok(uitwerking.into_plan(kenmerk, &kop, &besluit.client, verwijzing))
 }
 
 /// The request for change (317) that the decision honours, if any. It is one whole, so there can be

@@ -1,10 +1,13 @@
 //! `bode report toewijzingen` and the other lists: one set of options, and which rows each list needs.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::output::Uitvoer;
 use super::whose;
 use crate::cli::exit::{Fout, Uitgang};
+use crate::cli::send::Verzender;
 use crate::cli::store::{Opslag, with_store};
 use crate::cli::{Algemeen, files, today};
 use crate::gateway::Partij;
@@ -51,6 +54,16 @@ pub(super) struct ToewijzingenArgs {
     /// Show BSN and name of the clients. Only with a purpose: a report leaves the store.
     #[arg(long)]
     personen: bool,
+    #[command(flatten)]
+    open: OpenArgs,
+}
+
+/// Which requests.
+#[derive(Debug, Args)]
+pub(super) struct VerzoekenArgs {
+    /// Folder with catalogues of the Twents Model (*.toml) to use instead of the built-in examples.
+    #[arg(long, value_name = "DIR", env = "BODE_TWENTS_MODEL")]
+    twents_model: Option<PathBuf>,
     #[command(flatten)]
     open: OpenArgs,
 }
@@ -108,14 +121,15 @@ pub(super) fn toewijzingen(algemeen: &Algemeen, args: &ToewijzingenArgs) -> Resu
 }
 
 /// The list of requests.
-pub(super) fn verzoeken(algemeen: &Algemeen, args: &OpenArgs) -> Result<Uitgang, Fout> {
-    let schemas = files::schemas(algemeen)?;
-    let openstaand = args.openstaand();
-    let rijen = rows(algemeen, &args.lijst, async |store, filter| {
-        let nothing = async |_: &_, _: &_| Ok(None);
-        lists::verzoeken(store, &schemas, filter, openstaand, nothing).await
+pub(super) fn verzoeken(algemeen: &Algemeen, args: &VerzoekenArgs) -> Result<Uitgang, Fout> {
+    let naslag = Verzender::new(algemeen, args.twents_model.as_deref())?;
+    let nu = today::now(algemeen);
+    let OpenArgs { lijst, .. } = &args.open;
+    let openstaand = args.open.openstaand();
+    let rijen = rows(algemeen, lijst, async |store, filter| {
+        lists::verzoeken(store, naslag.naslag(), filter, openstaand, nu).await
     })?;
-    args.lijst.uitvoer.put(&Lijst::verzoeken(rijen))
+    lijst.uitvoer.put(&Lijst::verzoeken(rijen))
 }
 
 /// The list of terms.

@@ -13,7 +13,7 @@ use crate::gateway::party::Partij;
 use crate::gateway::planned::{Uitgevoerd, carry_out, vingerafdruk};
 use crate::gateway::ports::{
     Antwoordboeking, BerichtNummer, BesluitBoeking, Clientsleutel, EerderBesluit, Moment, Poststuk,
-    StoreError, TeBewaren, Transactie, Uitgaand, Verzending,
+    StoreError, TeBewaren, Transactie, Uitgaand, VanVerwijzer, Verzending,
 };
 use crate::gateway::send::refusals;
 use crate::ledger::answer::Kenmerken;
@@ -51,6 +51,7 @@ struct Nieuw<'a> {
     toewijzingen: Vec<TeBewaren>,
     clienten: Vec<(&'a ClientGegevens, Moment)>,
     poststukken: Vec<Poststuk>,
+    verwijzers: Vec<VanVerwijzer>,
     verzendingen: Vec<Verzending>,
     antwoorden: Vec<Antwoordboeking>,
     besluiten: Vec<BesluitBoeking<'a>>,
@@ -251,8 +252,10 @@ impl<'a> Beurt<'a> {
         let wet = plan.wet;
         let Uitgevoerd {
             te_bewaren,
+            verwijzers,
             verzonden,
         } = carry_out(plan, grants);
+        self.nieuw.verwijzers.extend(verwijzers);
         self.nieuw.toewijzingen.extend(te_bewaren);
         self.nieuw
             .verzendingen
@@ -279,6 +282,9 @@ impl<'a> Beurt<'a> {
             .put_clienten(self.gemeente, &self.nieuw.clienten)
             .await?;
         transactie.keep(&self.nieuw.poststukken).await?;
+        transactie
+            .put_verwijzers(self.gemeente, &self.nieuw.verwijzers)
+            .await?;
         transactie
             .book_verzendingen(self.gemeente, &self.nieuw.verzendingen)
             .await?;

@@ -10,7 +10,7 @@ use crate::ledger::verzoek::{Verzoekantwoord, Verzoeksoort};
 use crate::standard::bericht::Wet;
 use crate::standard::messages::basis::ProductReferentie;
 use crate::standard::types::{AgbCode, Bsn, Datum, Referentie, ToewijzingNummer};
-use crate::twents::plan::Aanlevering;
+use crate::twents::plan::{Aanlevering, Verwijzing};
 
 /// Under which law, with which provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,6 +90,17 @@ pub struct Antwoordboeking {
     pub datum: Datum,
     /// Who decided, and why.
     pub verantwoording: Verantwoording,
+}
+
+/// Who referred the client of a grant.
+#[derive(Debug, Clone)]
+pub struct VanVerwijzer {
+    /// The law.
+    pub wet: Wet,
+    /// The grant.
+    pub toewijzing_nummer: ToewijzingNummer,
+    /// Who referred, and whom to ask there.
+    pub verwijzing: Verwijzing,
 }
 
 /// The grants that a 301 carried.

@@ -10,7 +10,7 @@ use std::fmt;
 
 pub use declaration::{Declaratierij, Declaratiestand, Prestatierij, Reden};
 pub use grant::{Bekendheid, Ruimte, Toewijzingrij};
-pub use request::{Antwoordfeit, Beslisser, Beslissing, Verzoekfeit, Verzoekrij, Voorstel};
+pub use request::{Antwoordfeit, Beslisser, Beslissing, Verzoekfeit, Verzoekrij};
 pub use source::Lijsten;
 pub use term::{Onbeantwoord, Termijnrij};
 

@@ -14,6 +14,7 @@ use crate::standard::toewijzing::Omvang;
 use crate::standard::types::{
     AgbCode, Bedrag, Gemeentecode, Naam, Voorletters, Voorvoegsel, Waarde as _,
 };
+use crate::twents::plan::Verwijzing;
 
 impl Lijst<Toewijzingrij> {
     /// The list of these grants. Who the client is stands in it only when it is asked for.
@@ -97,16 +98,19 @@ const KOLOMMEN: &[Kolom<Toewijzingrij>] = &[
         Cel::or_empty(resultaat.map(|resultaat| Cel::text(resultaat.as_str())))
     }),
     data_column("verwijzer_type", "Verwijzer", |rij| {
-        let verwijzer = rij.verwijzer.as_ref();
-        Cel::or_empty(verwijzer.map(|verwijzer| Cel::text(verwijzer.soort.omschrijving())))
+        Cel::or_empty(verwijzer(rij).map(|verwijzer| Cel::text(verwijzer.soort.omschrijving())))
     }),
     data_column("verwijzer_naam", "Naam verwijzer", |rij| {
-        Cel::or_empty(rij.verwijzer.as_ref().and_then(referrer).map(Cel::text))
+        Cel::or_empty(verwijzer(rij).and_then(referrer).map(Cel::text))
     }),
     data_column("verwijzer_agb", "AGB verwijzer", |rij| {
-        let verwijzer = rij.verwijzer.as_ref();
-        let agb = verwijzer.and_then(|verwijzer| verwijzer.zorgverlener_code);
+        let agb = verwijzer(rij).and_then(|verwijzer| verwijzer.zorgverlener_code);
         Cel::or_empty(agb.as_ref().map(Cel::code))
+    }),
+    data_column("sleutelgebruiker", "Sleutelgebruiker", |rij| {
+        let verwijzing = rij.verwijzing.as_ref();
+        let whom = verwijzing.and_then(|verwijzing| verwijzing.sleutelgebruiker.as_ref());
+        Cel::or_empty(whom.map(|whom| Cel::text(whom.as_str())))
     }),
     data_column("referentie_aanbieder", "Referentie aanbieder", |rij| {
         let referentie = rij.toewijzing.referentie_aanbieder.as_ref();
@@ -183,6 +187,12 @@ fn full_name(naam: &VolledigeNaam) -> String {
     parts.join(" ")
 }
 
+fn verwijzer(rij: &Toewijzingrij) -> Option<&Verwijzer> {
+    rij.verwijzing
+        .as_ref()
+        .map(|verwijzing| &verwijzing.verwijzer)
+}
+
 /// The name of a referrer. Who refers themselves is the client, whose name is not for here.
 fn referrer(verwijzer: &Verwijzer) -> Option<&str> {
     let naam = verwijzer.naam.as_ref()?;
@@ -232,7 +242,7 @@ fn sentences(rij: &Toewijzingrij) -> Vec<String> {
     sentences.extend(reason_to_stop(rij).map(|reden| format!("Beëindigd: {reden}.")));
     let resultaat = toewijzing.resultaat.as_ref();
     sentences.extend(resultaat.map(|resultaat| format!("Resultaat: {}", resultaat.as_str())));
-    sentences.extend(rij.verwijzer.as_ref().map(referrer_in_words));
+    sentences.extend(rij.verwijzing.as_ref().map(referrer_in_words));
     sentences
 }
 
@@ -259,14 +269,18 @@ fn used(rij: &Toewijzingrij, ruimte: &Ruimte) -> String {
     )
 }
 
-fn referrer_in_words(verwijzer: &Verwijzer) -> String {
+fn referrer_in_words(verwijzing: &Verwijzing) -> String {
+    let verwijzer = &verwijzing.verwijzer;
     let naam = referrer(verwijzer).map(|naam| format!(", {naam}"));
     let agb = verwijzer.zorgverlener_code;
     let agb = agb.map(|agb| format!(" (AGB {agb})"));
+    let whom = verwijzing.sleutelgebruiker.as_ref();
+    let whom = whom.map(|whom| format!(" Sleutelgebruiker: {}", whom.as_str()));
     format!(
-        "Verwijzer: {}{}{}.",
+        "Verwijzer: {}{}{}.{}",
         verwijzer.soort.omschrijving(),
         naam.unwrap_or_default(),
-        agb.unwrap_or_default()
+        agb.unwrap_or_default(),
+        whom.unwrap_or_default()
     )
 }

@@ -1,7 +1,8 @@
 //! The list of requests.
 
 use super::{Lijst, joined, lines, tally};
-use crate::gateway::ports::{Beslisser, Verzoekrij, Voorstel};
+use crate::gateway::ports::{Beslisser, Verzoekrij};
+use crate::ledger::proposal::{Advies, Voorstel, Weging};
 use crate::ledger::verzoek::Verzoekstand;
 use crate::report::between::{Tussen as _, aanbieder, gemeente, received, sent, tussen, wet};
 use crate::report::cells::{Cel, Kolom, Plaats, column, data_column};
@@ -70,15 +71,40 @@ const KOLOMMEN: &[Kolom<Verzoekrij>] = &[
     data_column("toelichting", "Toelichting", |rij| {
         Cel::or_empty(rij.toelichting.as_deref().map(Cel::text))
     }),
+    column("advies", "Advies", |rij| {
+        let voorstel = rij.voorstel.as_ref();
+        Cel::or_empty(voorstel.map(|voorstel| Cel::text(voorstel.advies.code())))
+    }),
     data_column("voorstel", "Voorstel", |rij| {
-        joined(rij.voorstel.iter().flat_map(proposal), " ")
+        let lines: Vec<String> = rij.voorstel.iter().flat_map(proposal).collect();
+        joined(lines.iter().map(String::as_str), "\n")
     }),
 ];
 
-/// The advice and what it rests on.
-fn proposal(voorstel: &Voorstel) -> impl Iterator<Item = &str> {
-    let regels = voorstel.regels.iter().map(String::as_str);
-    std::iter::once(voorstel.advies.as_str()).chain(regels)
+/// What honouring would change, and what there is to know.
+fn proposal(voorstel: &Voorstel) -> impl Iterator<Item = String> {
+    let changes = voorstel.veranderingen.iter();
+    let changes = changes.map(|verandering| format!("Verandert: {}", verandering.tekst));
+    let points = voorstel.punten.iter().map(|punt| {
+        let weging = match punt.weging {
+            Weging::InOrde => "In orde",
+            Weging::LetOp => "Let op",
+            Weging::Onderzoeken => "Onderzoeken",
+            Weging::Afwijzen { .. } => "Afwijzen",
+        };
+        format!("{weging}: {}", punt.tekst)
+    });
+    changes.chain(points)
+}
+
+/// `afwijzen (geen contract)`.
+fn advice(advies: &Advies) -> String {
+    match advies {
+        Advies::Afwijzen { reden, .. } => {
+            format!("{} ({})", advies.code(), reden.omschrijving())
+        }
+        Advies::Honoreren | Advies::Onderzoeken { .. } => advies.code().to_owned(),
+    }
 }
 
 fn sentences(rij: &Verzoekrij) -> Vec<String> {
@@ -95,8 +121,8 @@ fn sentences(rij: &Verzoekrij) -> Vec<String> {
     if let Some(voorstel) = &rij.voorstel
         && rij.is_open()
     {
-        sentences.push(format!("Voorstel: {}", voorstel.advies));
-        sentences.extend(voorstel.regels.iter().map(|regel| format!("  {regel}")));
+        sentences.push(format!("Advies: {}.", advice(&voorstel.advies)));
+        sentences.extend(proposal(voorstel).map(|line| format!("  {line}")));
     }
     sentences
 }

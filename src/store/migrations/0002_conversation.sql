@@ -78,6 +78,18 @@ CREATE TABLE verzoekantwoord (
     PRIMARY KEY (grootboek, wet, aanbieder, referentie, bericht)
 ) WITHOUT ROWID;
 
+-- Who referred the client of an allocation, and whom to ask there.
+CREATE TABLE verwijzing (
+    grootboek TEXT NOT NULL,
+    wet TEXT NOT NULL,
+    toewijzing_nummer BIGINT NOT NULL,
+    soort TEXT NOT NULL,
+    naam TEXT,
+    zorgverlener_code TEXT,
+    sleutelgebruiker TEXT,
+    PRIMARY KEY (grootboek, wet, toewijzing_nummer)
+) WITHOUT ROWID;
+
 -- Which allocations a 301 carried, and how far the provider knew them before it: that state comes
 -- back when the 301 is refused (OP286).
 CREATE TABLE verzending (

@@ -13,27 +13,29 @@ use crate::ledger::regie::{Levering, Regie};
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
 use crate::standard::codes::RetourCode;
-use crate::standard::messages::basis::VolledigeNaam;
+use crate::standard::messages::basis::{Verwijzer, VolledigeNaam};
 use crate::standard::types::{Bedrag, Bsn, Gemeentecode, ToewijzingNummer};
 use crate::store::berichten::status;
 use crate::store::dialect::Connection;
 use crate::store::regie::melding;
 use crate::store::rows::{self, Rij};
 use crate::store::toewijzingen::{aanlevering_of, besluitmoment, nummer, state, toewijzing};
-use crate::twents::plan::{Aanlevering, Besluitmoment};
+use crate::twents::plan::{Aanlevering, Besluitmoment, Verwijzing};
 
 /// The entries are summed once, before they meet the grants. A volume counts where it is in the
 /// grant's measure: hours and minutes are both in minutes.
 const QUERY: &str = concat!(
     "SELECT ",
     state!(),
-    ", t.grootboek,
+    ", t.grootboek, v.soort, v.naam, v.zorgverlener_code, v.sleutelgebruiker,
         CAST(COALESCE(SUM(CASE WHEN som.eenheid = CASE t.eenheid WHEN '04' THEN '01' ELSE t.eenheid END
             THEN som.maat END), 0) AS BIGINT),
         CAST(COALESCE(SUM(som.bedrag), 0) AS BIGINT),
         CAST(COALESCE(SUM(som.toegekende_maat), 0) AS BIGINT),
         CAST(COALESCE(SUM(som.toegekend_bedrag), 0) AS BIGINT)
      FROM toewijzing AS t
+     LEFT JOIN verwijzing AS v ON v.grootboek = t.grootboek AND v.wet = t.wet
+        AND v.toewijzing_nummer = t.toewijzing_nummer
      LEFT JOIN (
         SELECT p.grootboek, p.wet, p.aanbieder, p.toewijzing_nummer,
             CASE p.eenheid WHEN '04' THEN '01' ELSE p.eenheid END AS eenheid,
@@ -51,7 +53,8 @@ const QUERY: &str = concat!(
      WHERE ",
     filtered!("t"),
     "
-     GROUP BY t.grootboek, t.wet, t.toewijzing_nummer
+     GROUP BY t.grootboek, t.wet, t.toewijzing_nummer,
+        v.soort, v.naam, v.zorgverlener_code, v.sleutelgebruiker
      ORDER BY t.grootboek, t.wet, t.aanbieder, t.toewijzing_nummer"
 );
 
@@ -107,13 +110,28 @@ fn row(rij: &Rij) -> Result<Gevonden, StoreError> {
         rij: Toewijzingrij {
             toewijzing: toewijzing(rij, rows::gemeente(rij, 23)?)?,
             naam: None,
-            verwijzer: None,
+            verwijzing: verwijzing(rij, 24)?,
             bekendheid: Bekendheid::NietVerzonden,
             levering: None,
-            gedeclareerd: verbruik(24, 25)?,
-            toegekend: verbruik(26, 27)?,
+            gedeclareerd: verbruik(28, 29)?,
+            toegekend: verbruik(30, 31)?,
         },
     })
+}
+
+/// Who referred, from four columns.
+fn verwijzing(rij: &Rij, first: usize) -> Result<Option<Verwijzing>, StoreError> {
+    let Some(soort) = rij.optie(first)? else {
+        return Ok(None);
+    };
+    Ok(Some(Verwijzing {
+        verwijzer: Verwijzer {
+            soort,
+            naam: rij.optie(first + 1)?,
+            zorgverlener_code: rij.optie(first + 2)?,
+        },
+        sleutelgebruiker: rij.optie(first + 3)?,
+    }))
 }
 
 /// The starts and stops that count, in order of processing.

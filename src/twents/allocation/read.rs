@@ -28,6 +28,7 @@ pub(super) fn besluit(table: &Table<'_>) -> Option<Besluit> {
     let resultaat = table.optional("resultaat");
     let verwijzer = table.optional_table("verwijzer");
     let verwijzer = verwijzer.and_then(|table| referrer(&table));
+    let sleutelgebruiker = table.optional("sleutelgebruiker");
     let products = table.tables("producten");
     let changes = table.tables("wijzigingen");
     if products.is_empty() && changes.is_empty() {
@@ -47,6 +48,7 @@ pub(super) fn besluit(table: &Table<'_>) -> Option<Besluit> {
         gezin,
         resultaat,
         verwijzer,
+        sleutelgebruiker,
         producten,
         wijzigingen,
     })

@@ -1,21 +1,19 @@
 //! A few rows of every list: each stand once, and texts that a spreadsheet or terminal would act on.
 
+mod grants;
+
+pub use grants::{grant, grants};
+
 use bode::gateway::deadline::Termijn;
 use bode::gateway::ports::{
-    Bekendheid, Beslisser, Beslissing, Declaratierij, Declaratiestand, Onderwerp, Post,
-    Prestatierij, Reden, Termijnrij, Toewijzingrij, Verzoekrij, Voorstel, Werkrij, Werksoort,
+    Beslisser, Beslissing, Declaratierij, Declaratiestand, Onderwerp, Post, Prestatierij, Reden,
+    Termijnrij, Verzoekrij, Werkrij, Werksoort,
 };
-use bode::ledger::facts::Verbruik;
 use bode::ledger::mismatch::{OverDeclaratie, OverPrestatie};
-use bode::ledger::regie::Levering;
+use bode::ledger::proposal::{Advies, Onderwerp as Onderdeel, Punt, Verandering, Voorstel, Weging};
 use bode::ledger::verzoek::{Verzoeksoort, Verzoekstand};
 use bode::standard::bericht::{Nummer, Wet};
-use bode::standard::codes::{
-    Eenheid, Frequentie, NaamGebruik, RedenAfwijzingVerzoek, RedenWijziging, RetourCode,
-    TypeVerwijzer,
-};
-use bode::standard::messages::basis::{Achternaam, Verwijzer, VolledigeNaam};
-use bode::standard::toewijzing::{Omvang, ProductKeuze, Toewijzing};
+use bode::standard::codes::{Eenheid, RedenAfwijzingVerzoek, RetourCode};
 use bode::standard::types::{AgbCode, Bedrag, Datum, Gemeentecode, Periode, Volume};
 
 /// A text that a spreadsheet would run.
@@ -33,117 +31,25 @@ fn aanbieder() -> AgbCode {
     "97000011".parse().unwrap()
 }
 
-fn used(maat: i64, bedrag: i64) -> Verbruik {
-    Verbruik {
-        maat,
-        bedrag: Bedrag::new(bedrag),
+fn proposal() -> Voorstel {
+    Voorstel {
+        soort: Verzoeksoort::Vow,
+        gemeente: gemeente(),
+        wet: Wet::Wmo,
+        aanbieder: aanbieder(),
+        referentie_aanbieder: "VOW-0001".parse().unwrap(),
+        veranderingen: vec![Verandering {
+            toewijzing_nummer: "1001".parse().ok(),
+            tekst: "toewijzing 1001: einddatum 31 december 2026".to_owned(),
+        }],
+        producten: Vec::new(),
+        punten: vec![Punt {
+            onderwerp: Onderdeel::Contract,
+            weging: Weging::InOrde,
+            tekst: "Het contract loopt door tot en met 2027.".to_owned(),
+        }],
+        advies: Advies::Honoreren,
     }
-}
-
-/// A grant of some hours a month that nothing is known of.
-pub fn grant(nummer: u32) -> Toewijzingrij {
-    Toewijzingrij {
-        toewijzing: Toewijzing {
-            gemeente: gemeente(),
-            wet: Wet::Jeugdwet,
-            aanbieder: aanbieder(),
-            bsn: "999900006".parse().unwrap(),
-            toewijzing_nummer: nummer.to_string().parse().unwrap(),
-            product: ProductKeuze::Specifiek {
-                categorie: "45".parse().unwrap(),
-                code: "45T1B".parse().unwrap(),
-            },
-            ingangsdatum: day("2026-01-01"),
-            einddatum: Some(day("2026-06-30")),
-            omvang: Some(Omvang {
-                volume: Volume::new(10),
-                eenheid: Eenheid::Uur,
-                frequentie: Frequentie::Maand,
-            }),
-            budget: None,
-            toewijzingsdatum: day("2025-12-10"),
-            toewijzingstijd: "09:00:00".parse().unwrap(),
-            reden_wijziging: None,
-            referentie_aanbieder: None,
-            commentaar: None,
-            herkomst: None,
-            resultaat: None,
-            gezin: None,
-        },
-        naam: None,
-        verwijzer: None,
-        bekendheid: Bekendheid::NietVerzonden,
-        levering: None,
-        gedeclareerd: Verbruik::default(),
-        toegekend: Verbruik::default(),
-    }
-}
-
-/// In use and referred by a doctor; refused; a budget that is overdrawn; without a limit; a total.
-pub fn grants() -> Vec<Toewijzingrij> {
-    let mut in_use = grant(1001);
-    in_use.toewijzing.resultaat = "Zelfstandig naar school".parse().ok();
-    in_use.toewijzing.referentie_aanbieder = "VOT-1".parse().ok();
-    in_use.naam = Some(VolledigeNaam {
-        geslachtsnaam: Achternaam {
-            achternaam: "Voorbeeld".parse().unwrap(),
-            voorvoegsel: "van".parse().ok(),
-        },
-        partnernaam: None,
-        voornamen: "Test".parse().ok(),
-        voorletters: None,
-        naam_gebruik: NaamGebruik::ALL[0],
-    });
-    in_use.verwijzer = Some(Verwijzer {
-        soort: TypeVerwijzer::Huisarts,
-        naam: "Praktijk De Verzinner".parse().ok(),
-        zorgverlener_code: "01000001".parse().ok(),
-    });
-    in_use.bekendheid = Bekendheid::Goedgekeurd;
-    in_use.levering = Some(Levering::Loopt {
-        sinds: day("2026-01-05"),
-    });
-    in_use.gedeclareerd = used(960, 128_000);
-    in_use.toegekend = used(750, 100_000);
-
-    let mut refused = grant(1002);
-    refused.toewijzing.omvang.as_mut().unwrap().frequentie = Frequentie::Week;
-    refused.bekendheid = Bekendheid::Geweigerd {
-        retourcodes: vec![RetourCode::R9332, RetourCode::S329],
-    };
-    refused.levering = Some(Levering::NietGestart);
-
-    let mut ended = grant(1003);
-    ended.toewijzing.reden_wijziging = Some(RedenWijziging::Verlenging);
-    ended.toewijzing.product = ProductKeuze::Generiek;
-    ended.toewijzing.omvang = None;
-    ended.toewijzing.budget = Some(Bedrag::new(250_000));
-    ended.bekendheid = Bekendheid::Verzonden;
-    ended.levering = Some(Levering::Beeindigd {
-        op: day("2026-03-31"),
-        reden: "31".parse().unwrap(),
-    });
-    ended.gedeclareerd = used(5, 260_000);
-    ended.toegekend = used(5, 260_000);
-    ended.verwijzer = Some(Verwijzer {
-        soort: TypeVerwijzer::Zelfverwijzer,
-        naam: "Test van Voorbeeld".parse().ok(),
-        zorgverlener_code: None,
-    });
-
-    let mut unlimited = grant(7);
-    unlimited.toewijzing.aanbieder = "97000022".parse().unwrap();
-    unlimited.toewijzing.einddatum = None;
-    unlimited.toewijzing.referentie_aanbieder = FORMULA.parse().ok();
-    unlimited.levering = Some(Levering::Gepauzeerd {
-        sinds: day("2026-02-28"),
-    });
-
-    let mut total = grant(8);
-    total.toewijzing.aanbieder = "97000022".parse().unwrap();
-    total.toewijzing.omvang.as_mut().unwrap().frequentie = Frequentie::Totaal;
-    total.bekendheid = Bekendheid::Verzonden;
-    vec![in_use, refused, ended, unlimited, total]
 }
 
 /// Undecided with a proposal, being looked into, refused by a person, granted by a rule.
@@ -163,10 +69,7 @@ pub fn requests() -> Vec<Verzoekrij> {
         stand: Verzoekstand::Open,
         beslissing: None,
         toelichting: None,
-        voorstel: Some(Voorstel {
-            advies: "Honoreren.".to_owned(),
-            regels: vec!["Het contract loopt door tot en met 2027.".to_owned()],
-        }),
+        voorstel: Some(proposal()),
         uiterlijk: Some(day("2026-04-09")),
     };
     let decided = |op: &str, door| {

@@ -6,8 +6,9 @@ use crate::ledger::regie::Levering;
 use crate::ledger::volume::maximum_over_toewijzing;
 use crate::ledger::words::Grootheid;
 use crate::standard::codes::RetourCode;
-use crate::standard::messages::basis::{Verwijzer, VolledigeNaam};
+use crate::standard::messages::basis::VolledigeNaam;
 use crate::standard::toewijzing::Toewijzing;
+use crate::twents::plan::Verwijzing;
 
 /// A grant with what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +17,8 @@ pub struct Toewijzingrij {
     pub toewijzing: Toewijzing,
     /// The client's name, where it was asked for.
     pub naam: Option<VolledigeNaam>,
-    /// Who referred the client, if that is known.
-    pub verwijzer: Option<Verwijzer>,
+    /// Who referred the client, and whom to ask there, if that is known.
+    pub verwijzing: Option<Verwijzing>,
     /// How far the provider knows the grant.
     pub bekendheid: Bekendheid,
     /// How delivery stands; `None` where that is not known.

@@ -3,7 +3,8 @@
 use super::Post;
 use crate::gateway::Grootboek;
 use crate::gateway::deadline::Termijn;
-use crate::gateway::ports::{BerichtNummer, Verantwoording};
+use crate::gateway::ports::{BerichtNummer, Relatie, Verantwoording};
+use crate::ledger::proposal::Voorstel;
 use crate::ledger::verzoek::{Verzoekantwoord, Verzoeksoort, Verzoekstand};
 use crate::standard::bericht::Wet;
 use crate::standard::types::{AgbCode, Bsn, Datum, Gemeentecode, IdentificatieBericht, Referentie};
@@ -52,6 +53,14 @@ impl Verzoekfeit {
         Verzoekstand::after(self.antwoorden.iter().map(|said| &said.antwoord))
     }
 
+    /// Under which law, of which provider.
+    pub const fn relatie(&self) -> Relatie {
+        Relatie {
+            wet: self.wet,
+            aanbieder: self.aanbieder,
+        }
+    }
+
     /// The last word on it: what ended it, or else the latest.
     pub fn laatste(&self) -> Option<&Antwoordfeit> {
         let mut said = self.antwoorden.iter();
@@ -96,7 +105,7 @@ pub struct Verzoekrij {
     pub beslissing: Option<Beslissing>,
     /// What was said with the decision.
     pub toelichting: Option<String>,
-    /// What Bode proposes.
+    /// What Bode proposes, while it is undecided; to municipalities only.
     pub voorstel: Option<Voorstel>,
     /// The last day to decide, while it is undecided.
     pub uiterlijk: Option<Datum>,
@@ -147,13 +156,4 @@ impl Beslisser {
             Self::Medewerker(naam) => naam,
         }
     }
-}
-
-/// What Bode proposes to do with a request, in Dutch.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Voorstel {
-    /// The advice in one sentence.
-    pub advies: String,
-    /// What it rests on, or comes to: a sentence each.
-    pub regels: Vec<String>,
 }

@@ -27,6 +27,7 @@ pub(super) const COLUMNS: &[Column] = &[
     decision("verwijzer_type", "verwijzer.type"),
     decision("verwijzer_naam", "verwijzer.naam"),
     decision("verwijzer_agb", "verwijzer.zorgverlener_code"),
+    decision("sleutelgebruiker", "sleutelgebruiker"),
     required("bsn", "client.bsn"),
     required("geboortedatum", "client.geboortedatum.datum"),
     decision("datum_gebruik", "client.geboortedatum.datum_gebruik"),

@@ -207,7 +207,7 @@ fn a_plan_is_of_the_client_who_was_asked_for() {
         honour_product(kenmerk, client, &omgeving, &verzoek, &besluit, &mut numbers)
     };
     let plan = run(&client).unwrap();
-    assert_eq!(plan.verwijzer, Some(verzoek.verwijzer.clone()));
+    assert_eq!(plan.verwijzing.unwrap().verwijzer, verzoek.verwijzer);
     client.bsn = "999900018".parse().unwrap();
     assert_eq!(run(&client).unwrap_err()[0].regel, Grond::Iv094);
 }
