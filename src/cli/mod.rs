@@ -6,6 +6,7 @@ mod check;
 mod decide;
 mod declare;
 mod demo;
+mod done;
 mod exit;
 mod files;
 mod load;
@@ -84,6 +85,8 @@ enum Opdracht {
     Receive(receive::ReceiveArgs),
     /// Make a report.
     Report(report::ReportArgs),
+    /// Take something off the worklist.
+    Done(done::DoneArgs),
     /// Show the whole conversation in a small world of several municipalities and providers.
     Demo(demo::DemoArgs),
     /// Make an invented world of any size: lists, grants and declarations.
@@ -107,6 +110,7 @@ pub fn run() -> ExitCode {
         Opdracht::Resend(args) => resend::run(&cli.algemeen, args),
         Opdracht::Receive(args) => receive::run(&cli.algemeen, args),
         Opdracht::Report(args) => report::run(&cli.algemeen, args),
+        Opdracht::Done(args) => done::run(&cli.algemeen, args),
         Opdracht::Demo(args) => demo::run(args),
         Opdracht::Simulate(args) => simulate::run(args),
     };

@@ -17,6 +17,7 @@ mod hot;
 mod lijsten;
 mod parameters;
 mod partijen;
+mod rapporten;
 mod regie;
 mod rows;
 mod sqlite;

@@ -12,5 +12,6 @@ mod allocate;
 mod load;
 mod open;
 mod plans;
+mod rapporten;
 mod receive;
 mod world;
