@@ -31,7 +31,8 @@ pub(super) fn carry_out(plan: Plan, grants: &mut Vec<Grant>) -> Uitgevoerd {
         put(grants, toewijzing);
     }
     let mut verzonden = Vec::with_capacity(plan.bericht.len());
-    for number in plan.bericht.iter().map(|grant| grant.toewijzing_nummer) {
+    for said in plan.bericht {
+        let number = said.toewijzing_nummer;
         let known = grants
             .iter_mut()
             .find(|grant| grant.toewijzing.toewijzing_nummer == number);
@@ -39,6 +40,11 @@ pub(super) fn carry_out(plan: Plan, grants: &mut Vec<Grant>) -> Uitgevoerd {
             verzonden.push((number, grant.aanlevering));
             if grant.aanlevering != Aanlevering::Verzonden {
                 grant.aanlevering = Aanlevering::Verzonden;
+                changed.insert(number);
+            }
+            // A request for change stands at every grant, also at those that stay as they are (IV093).
+            if said.referentie_aanbieder.is_some() {
+                grant.toewijzing.referentie_aanbieder = said.referentie_aanbieder;
                 changed.insert(number);
             }
         }

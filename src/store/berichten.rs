@@ -136,10 +136,11 @@ const fn kant(kant: Kant) -> &'static str {
 }
 
 /// Whether a processed message of this kind from the same sender used the identification. A message
-/// that was refused did not (decision 9).
+/// that was refused did not (decision 9), nor did one that was set apart: who put it right may send it
+/// under the same identification.
 pub(super) const USED: &str = "SELECT 1 FROM bericht
      WHERE partij = $1 AND richting = 'in' AND soort = $2 AND aanbieder = $3 AND identificatie = $4
-       AND gemeente = $5 AND status <> 'afgekeurd' LIMIT 1";
+       AND gemeente = $5 AND status NOT IN ('afgekeurd', 'apart') LIMIT 1";
 
 /// The message that we sent with an identification: the latest.
 pub(super) const SENT: &str = "SELECT bericht, status, sha256, grootte, inhoud FROM bericht

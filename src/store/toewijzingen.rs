@@ -1,13 +1,15 @@
 //! Allocations: the latest state of each number, and those of a client that one 301 holds.
 
 mod state;
+mod voorrang;
 
 use std::collections::BTreeMap;
 
 pub(super) use state::{aanlevering_of, besluitmoment, nummer, product, state, toewijzing};
 
+use self::voorrang::into;
 use super::dialect::{Connection, elements, part, via};
-use super::rows::{self, Invoeging, lijst, tekst, tekst_optie};
+use super::rows::{self, lijst, tekst, tekst_optie};
 use crate::gateway::party::{Grootboek, Houder};
 use crate::gateway::ports::{Clientsleutel, StoreError, TeBewaren, Toewijzingbotsing, Voorrang};
 use crate::standard::bericht::Wet;
@@ -15,58 +17,6 @@ use crate::standard::codes::RedenWijziging;
 use crate::standard::toewijzing::Toewijzing;
 use crate::standard::types::{AgbCode, Bedrag, Bsn, Datum, Gemeentecode, Tijd, ToewijzingNummer};
 use crate::twents::plan::{Aanlevering, Grant, Prestaties};
-
-const COLUMNS: &str = "INSERT INTO toewijzing (grootboek, wet, toewijzing_nummer, aanbieder, bsn, \
-     product_categorie, product_code, ingangsdatum, einddatum, volume, eenheid, frequentie, budget, \
-     toewijzingsdatum, toewijzingstijd, reden_wijziging, referentie_aanbieder, commentaar, \
-     herkomst_catalogus, herkomst_aanbod, resultaat, gezin, aanlevering, bron)";
-
-/// What happens to a number that is known: never taken from another client or provider (TR332). What
-/// a later state does not say of its origin stays as it was known.
-macro_rules! replace_when {
-    ($condition:literal) => {
-        concat!(
-            " ON CONFLICT (grootboek, wet, toewijzing_nummer) DO UPDATE SET
-                product_categorie = excluded.product_categorie,
-                product_code = excluded.product_code,
-                ingangsdatum = excluded.ingangsdatum,
-                einddatum = excluded.einddatum,
-                volume = excluded.volume,
-                eenheid = excluded.eenheid,
-                frequentie = excluded.frequentie,
-                budget = excluded.budget,
-                toewijzingsdatum = excluded.toewijzingsdatum,
-                toewijzingstijd = excluded.toewijzingstijd,
-                reden_wijziging = excluded.reden_wijziging,
-                referentie_aanbieder = excluded.referentie_aanbieder,
-                commentaar = excluded.commentaar,
-                herkomst_catalogus = COALESCE(excluded.herkomst_catalogus, toewijzing.herkomst_catalogus),
-                herkomst_aanbod = COALESCE(excluded.herkomst_aanbod, toewijzing.herkomst_aanbod),
-                resultaat = COALESCE(excluded.resultaat, toewijzing.resultaat),
-                gezin = COALESCE(excluded.gezin, toewijzing.gezin),
-                aanlevering = excluded.aanlevering,
-                bron = excluded.bron
-             WHERE toewijzing.aanbieder = excluded.aanbieder AND toewijzing.bsn = excluded.bsn",
-            $condition
-        )
-    };
-}
-
-const fn into(voorrang: Voorrang) -> Invoeging {
-    Invoeging {
-        into: COLUMNS,
-        columns: 24,
-        on_conflict: match voorrang {
-            Voorrang::Lijst => replace_when!(" AND toewijzing.bron = 'L'"),
-            Voorrang::Nieuwste => replace_when!(
-                " AND (toewijzing.bron = 'L'
-                    OR (excluded.toewijzingsdatum, excluded.toewijzingstijd)
-                        >= (toewijzing.toewijzingsdatum, toewijzing.toewijzingstijd))"
-            ),
-        },
-        doing: "toewijzingen bewaren",
-    }
-}
 
 /// Keeps allocations. With [`Voorrang::Nieuwste`] a state that is older than the one kept is left out
 /// (IV013).

@@ -9,6 +9,7 @@
 
 mod cli;
 mod contracts;
+mod conversation;
 mod declare;
 mod house;
 mod intent;

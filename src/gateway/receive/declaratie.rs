@@ -2,7 +2,9 @@
 
 use super::{Ontvanger, Ontvangst, ReceiveError};
 use crate::gateway::outbound;
-use crate::gateway::ports::{Afwijkingrij, Declaratieboeking, Diepte, Poststuk, Transactie};
+use crate::gateway::ports::{
+    Afwijkingrij, Declaratieboeking, Diepte, Poststuk, Status, Transactie,
+};
 use crate::ledger::answer::{answer_judged, refuse_content};
 use crate::ledger::entry::boekingen;
 use crate::ledger::facts::Vragen;
@@ -49,6 +51,10 @@ impl<T: Transactie> Ontvanger<'_, T> {
         let oordeel = judge(declaratie, &feiten, self.binnen.moment.datum);
         drop(feiten);
         let boeking = booking(&self.binnen, declaratie, &oordeel);
+        if boeking.diepte != Diepte::Beoordeeld {
+            // Refused as a whole: for both parties it counts as not sent (OP286).
+            self.binnen.status = Status::Afgekeurd;
+        }
         self.transactie.book(&boeking).await?;
         let kenmerken = self.kenmerken().await?;
         let antwoord = answer_judged(declaratie.wet(), declaratie, &oordeel, kenmerken);

@@ -60,11 +60,11 @@ pub fn grant(nummer: u32) -> Toewijzingrij {
     }
 }
 
-fn by(verwijzer: Verwijzer) -> Option<Verwijzing> {
-    Some(Verwijzing {
+fn by(verwijzer: Verwijzer) -> Verwijzing {
+    Verwijzing {
         verwijzer,
         sleutelgebruiker: "Stuur naar sleutel@voorbeeld.example".parse().ok(),
-    })
+    }
 }
 
 /// In use and referred by a doctor; refused; a budget that is overdrawn; without a limit; a total.
@@ -82,11 +82,11 @@ pub fn grants() -> Vec<Toewijzingrij> {
         voorletters: None,
         naam_gebruik: NaamGebruik::ALL[0],
     });
-    in_use.verwijzing = by(Verwijzer {
+    in_use.verwijzing = Some(by(Verwijzer {
         soort: TypeVerwijzer::Huisarts,
         naam: "Praktijk De Verzinner".parse().ok(),
         zorgverlener_code: "01000001".parse().ok(),
-    });
+    }));
     in_use.bekendheid = Bekendheid::Goedgekeurd;
     in_use.levering = Some(Levering::Loopt {
         sinds: day("2026-01-05"),
@@ -113,11 +113,11 @@ pub fn grants() -> Vec<Toewijzingrij> {
     });
     ended.gedeclareerd = used(5, 260_000);
     ended.toegekend = used(5, 260_000);
-    ended.verwijzing = by(Verwijzer {
+    ended.verwijzing = Some(by(Verwijzer {
         soort: TypeVerwijzer::Zelfverwijzer,
         naam: "Test van Voorbeeld".parse().ok(),
         zorgverlener_code: None,
-    });
+    }));
 
     let mut unlimited = grant(7);
     unlimited.toewijzing.aanbieder = "97000022".parse().unwrap();

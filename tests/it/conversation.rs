@@ -1,0 +1,14 @@
+//! The whole conversation of a municipality and a provider: two stores, the real program twice, and
+//! files between them. Each story walks a message flow, its transcript is a snapshot, and at its end
+//! both ledgers say the same.
+
+mod actions;
+mod agree;
+mod bad_input;
+mod declaratie;
+mod gesprek;
+mod letter;
+mod regie;
+mod toewijzing;
+mod verzoek;
+mod world;
