@@ -9,6 +9,8 @@
 )]
 
 mod allocate;
+mod gesprek;
+mod lists;
 mod load;
 mod open;
 mod plans;
