@@ -6,6 +6,7 @@ mod check;
 mod decide;
 mod declare;
 mod demo;
+mod done;
 mod exit;
 mod files;
 mod load;
@@ -31,7 +32,7 @@ use clap::{Args, Parser, Subcommand};
 use self::exit::Uitgang;
 use crate::standard::types::Datum;
 
-/// The open-source iWmo/iJw message gateway: allocations out as 301, declarations judged into 325.
+/// The open-source iWmo/iJw message gateway: the whole conversation of municipality and care provider.
 #[derive(Debug, Parser)]
 #[command(name = "bode", version, max_term_width = 100)]
 struct Cli {
@@ -84,6 +85,8 @@ enum Opdracht {
     Receive(receive::ReceiveArgs),
     /// Make a report.
     Report(report::ReportArgs),
+    /// Take something off the worklist.
+    Done(done::DoneArgs),
     /// Show the whole conversation in a small world of several municipalities and providers.
     Demo(demo::DemoArgs),
     /// Make an invented world of any size: lists, grants and declarations.
@@ -107,6 +110,7 @@ pub fn run() -> ExitCode {
         Opdracht::Resend(args) => resend::run(&cli.algemeen, args),
         Opdracht::Receive(args) => receive::run(&cli.algemeen, args),
         Opdracht::Report(args) => report::run(&cli.algemeen, args),
+        Opdracht::Done(args) => done::run(&cli.algemeen, args),
         Opdracht::Demo(args) => demo::run(args),
         Opdracht::Simulate(args) => simulate::run(args),
     };

@@ -150,6 +150,26 @@ pub enum Stand {
     },
 }
 
+impl Stand {
+    /// The words that lists use.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Loopt { .. } => "loopt",
+            Self::Vandaag => "vandaag",
+            Self::TeLaat { .. } => "te laat",
+        }
+    }
+
+    /// Working days left after today; negative when it is too late.
+    pub fn werkdagen_over(self) -> i64 {
+        match self {
+            Self::Loopt { werkdagen_over } => i64::from(werkdagen_over),
+            Self::Vandaag => 0,
+            Self::TeLaat { werkdagen } => -i64::from(werkdagen),
+        }
+    }
+}
+
 impl fmt::Display for Stand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -8,6 +8,7 @@ pub mod deadline;
 pub mod decide;
 pub mod declare;
 mod kop;
+pub mod lists;
 pub mod load;
 pub mod outbound;
 pub mod packed;

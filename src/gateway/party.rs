@@ -105,11 +105,22 @@ impl Grootboek {
 /// Whose ledgers a report is made from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Boekhouder {
-    /// Those of municipalities.
+    /// Those of all municipalities.
     #[default]
     Gemeenten,
+    /// That of one municipality.
+    Gemeente(Gemeentecode),
     /// Those of one provider.
     Aanbieder(AgbCode),
+}
+
+impl From<Partij> for Boekhouder {
+    fn from(partij: Partij) -> Self {
+        match partij {
+            Partij::Gemeente(gemeente) => Self::Gemeente(gemeente),
+            Partij::Aanbieder(agb) => Self::Aanbieder(agb),
+        }
+    }
 }
 
 impl Boekhouder {
@@ -117,7 +128,17 @@ impl Boekhouder {
     pub fn pattern(self) -> String {
         match self {
             Self::Gemeenten => "____".to_owned(),
+            Self::Gemeente(gemeente) => gemeente.to_string(),
             Self::Aanbieder(agb) => format!("____/{agb}"),
+        }
+    }
+
+    /// The pattern (SQL `LIKE`) of the keys of the parties that keep them.
+    pub fn partijen(self) -> String {
+        match self {
+            Self::Gemeenten => "G____".to_owned(),
+            Self::Gemeente(gemeente) => Partij::Gemeente(gemeente).sleutel(),
+            Self::Aanbieder(agb) => Partij::Aanbieder(agb).sleutel(),
         }
     }
 }
@@ -155,6 +176,9 @@ mod tests {
         assert_eq!(gemeente.sleutel(), "G0153");
         assert_eq!(aanbieder.sleutel(), "A00000153");
         assert_eq!(gemeente.to_string(), "gemeente 0153");
+        assert_eq!("0153".parse(), Ok(gemeente));
+        assert_eq!("00000153".parse(), Ok(aanbieder));
+        assert!("153".parse::<Partij>().is_err());
     }
 
     #[test]

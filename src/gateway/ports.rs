@@ -2,8 +2,10 @@
 //! administrator who fills the store; both change everything or nothing. No SQL stands here.
 
 mod gesprek;
+mod lists;
 mod records;
 mod report;
+mod work;
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -30,7 +32,12 @@ use crate::twents::plan::Grant;
 
 pub use gesprek::{
     Antwoordboeking, Gedeclareerd, Regieboeking, Relatie, VanVerwijzer, Verantwoording, Verstuurd,
-    Verzending, Verzoekbericht, Verzoekboeking, Werk, Werksoort,
+    Verzending, Verzoekbericht, Verzoekboeking,
+};
+pub use lists::{
+    Antwoordfeit, Bekendheid, Beslisser, Beslissing, Declaratierij, Declaratiestand, Lijsten,
+    Lijstfilter, Onbeantwoord, Onderwerp, Openstaand, Personalia, Post, Prestatierij, Reden,
+    Ruimte, Termijnrij, Toewijzingrij, Verzoekfeit, Verzoekrij,
 };
 pub use records::{
     Aanduiding, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking, Diepte, Eerder,
@@ -38,6 +45,7 @@ pub use records::{
     Uitgaand, Voorrang,
 };
 pub use report::{Afwijkingrij, Filter, Totaalrij, Totaalsleutel};
+pub use work::{Afdoening, Werk, Werknummer, Werkrij, Werksoort};
 
 /// One transaction for one party. Dropping it changes nothing.
 pub trait Transactie: Send {
@@ -259,6 +267,13 @@ pub trait Transactie: Send {
         werk: &[Werk],
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
+    /// Takes something off the worklist.
+    fn finish(
+        &mut self,
+        nummer: Werknummer,
+        op: Datum,
+    ) -> impl Future<Output = Result<Afdoening, StoreError>> + Send;
+
     /// Remembers decisions.
     fn remember(
         &mut self,
@@ -343,7 +358,7 @@ pub trait Lading: Send {
 }
 
 /// A place where messages and the ledger are kept.
-pub trait Store: Sync {
+pub trait Store: Lijsten + Sync {
     /// A transaction for a party.
     type Transactie: Transactie;
     /// A transaction of an administrator.

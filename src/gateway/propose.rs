@@ -2,9 +2,10 @@
 //! product asked for (315) or per whole (317).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::deadline::Termijn;
-use super::ports::{Gedeclareerd, Moment, Relatie, StoreError, Transactie};
+use super::ports::{Clientsleutel, Gedeclareerd, Moment, Relatie, StoreError, Transactie};
 use crate::contracts::contract::ContractSleutel;
 use crate::contracts::{Contracten, Tarieven};
 use crate::ledger::entry::Uitkomst;
@@ -20,8 +21,8 @@ use crate::twents::plan::Grant;
 /// What is known around the requests of a client with a provider.
 #[derive(Debug)]
 pub struct Feiten {
-    contracten: Contracten,
-    tarieven: Tarieven,
+    contracten: Arc<Contracten>,
+    tarieven: Arc<Tarieven>,
     toewijzingen: Vec<Grant>,
     verbruik: BTreeMap<ToewijzingNummer, Verbruik>,
 }
@@ -37,26 +38,56 @@ impl Feiten {
         relatie: Relatie,
         bsn: Bsn,
     ) -> Result<Self, StoreError> {
+        let of_clients = Self::load_all(transactie, gemeente, relatie, &[bsn]).await?;
+        // INVARIANT: every client that is asked for has facts.
+        let found = of_clients.into_values().next();
+        found.ok_or(StoreError::Inconsistent {
+            table: "toewijzing",
+            what: "er is niets bekend van een cliënt die is gevraagd",
+        })
+    }
+
+    /// Reads those of many clients, in as many queries as for one.
+    ///
+    /// # Errors
+    /// Whatever the store says.
+    pub async fn load_all<T: Transactie>(
+        transactie: &mut T,
+        gemeente: Gemeentecode,
+        relatie: Relatie,
+        clienten: &[Bsn],
+    ) -> Result<BTreeMap<Bsn, Self>, StoreError> {
         let Relatie { wet, aanbieder } = relatie;
         let sleutel = ContractSleutel {
             gemeente,
             aanbieder,
             wet,
         };
-        let toewijzingen = transactie
-            .grants(gemeente, &[(wet, aanbieder, bsn)])
-            .await?;
+        let keys: Vec<Clientsleutel> = clienten.iter().map(|bsn| (wet, aanbieder, *bsn)).collect();
+        let toewijzingen = transactie.grants(gemeente, &keys).await?;
         let numbers: Vec<ToewijzingNummer> = toewijzingen
             .iter()
             .map(|grant| grant.toewijzing.toewijzing_nummer)
             .collect();
         let declared = transactie.gedeclareerd(sleutel, &numbers).await?;
-        Ok(Self {
-            contracten: transactie.contracten(sleutel).await?,
-            tarieven: transactie.tarieven(sleutel).await?,
-            verbruik: usage(&declared),
-            toewijzingen,
-        })
+        let contracten = Arc::new(transactie.contracten(sleutel).await?);
+        let tarieven = Arc::new(transactie.tarieven(sleutel).await?);
+        let nothing = || Self {
+            contracten: Arc::clone(&contracten),
+            tarieven: Arc::clone(&tarieven),
+            toewijzingen: Vec::new(),
+            verbruik: BTreeMap::new(),
+        };
+        let mut verbruik = usage(&declared);
+        let mut found: BTreeMap<Bsn, Self> = BTreeMap::new();
+        found.extend(clienten.iter().map(|bsn| (*bsn, nothing())));
+        for grant in toewijzingen {
+            let nummer = grant.toewijzing.toewijzing_nummer;
+            let of = found.entry(grant.toewijzing.bsn).or_insert_with(nothing);
+            of.verbruik.extend(verbruik.remove_entry(&nummer));
+            of.toewijzingen.push(grant);
+        }
+        Ok(found)
     }
 }
 

@@ -10,6 +10,7 @@ pub mod dossier;
 pub mod entry;
 pub mod facts;
 pub mod gesprek;
+pub mod gevraagd;
 pub mod intent;
 pub mod judge;
 pub mod judgement;

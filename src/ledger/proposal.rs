@@ -188,6 +188,15 @@ pub enum Advies {
 }
 
 impl Advies {
+    /// The word that lists use.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Honoreren => "honoreren",
+            Self::Afwijzen { .. } => "afwijzen",
+            Self::Onderzoeken { .. } => "onderzoeken",
+        }
+    }
+
     /// One reason to refuse is enough; without one, one thing to look into.
     fn of(punten: &[Punt]) -> Self {
         let refusal = punten.iter().find_map(|punt| match punt.weging {

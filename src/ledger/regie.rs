@@ -114,6 +114,35 @@ pub enum Levering {
     },
 }
 
+impl Levering {
+    /// The word that lists use.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NietGestart => "niet gestart",
+            Self::Loopt { .. } => "loopt",
+            Self::Gepauzeerd { .. } => "gepauzeerd",
+            Self::Beeindigd { .. } => "beëindigd",
+        }
+    }
+
+    /// The day since which it stands so.
+    pub const fn sinds(self) -> Option<Datum> {
+        match self {
+            Self::NietGestart => None,
+            Self::Loopt { sinds } | Self::Gepauzeerd { sinds } => Some(sinds),
+            Self::Beeindigd { op, .. } => Some(op),
+        }
+    }
+
+    /// Why it has stopped for good.
+    pub const fn reden(self) -> Option<RedenBeeindiging> {
+        match self {
+            Self::Beeindigd { reden, .. } => Some(reden),
+            Self::NietGestart | Self::Loopt { .. } | Self::Gepauzeerd { .. } => None,
+        }
+    }
+}
+
 /// How a period lies to what was reported of delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dekking {

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::standard::bericht::Nummer;
 use crate::standard::codes::RedenAfwijzingVerzoek;
 use crate::standard::types::{Bsn, Datum, Gemeentecode, Referentie};
 
@@ -16,6 +17,14 @@ pub enum Verzoeksoort {
 }
 
 impl Verzoeksoort {
+    /// The message that asks.
+    pub const fn bericht(self) -> Nummer {
+        match self {
+            Self::Vot => Nummer::M315,
+            Self::Vow => Nummer::M317,
+        }
+    }
+
     /// The short name that people use, and that the store keeps.
     pub const fn code(self) -> &'static str {
         match self {
@@ -57,6 +66,46 @@ pub enum Verzoekstand {
     Gehonoreerd,
 }
 
+impl Verzoekstand {
+    /// How a request stands after what was said to it, in order: what ended it, or else the latest.
+    pub fn after<'a>(antwoorden: impl IntoIterator<Item = &'a Verzoekantwoord>) -> Self {
+        let mut stand = Self::Open;
+        for antwoord in antwoorden {
+            match antwoord {
+                Verzoekantwoord::InOnderzoek => stand = Self::InOnderzoek,
+                Verzoekantwoord::Afgewezen { reden, .. } => {
+                    return Self::Afgewezen { reden: *reden };
+                }
+                Verzoekantwoord::Toegewezen => return Self::Gehonoreerd,
+            }
+        }
+        stand
+    }
+
+    /// Whether the request waits for a decision.
+    pub const fn is_onderhanden(self) -> bool {
+        matches!(self, Self::Open | Self::InOnderzoek)
+    }
+
+    /// The word that lists use.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::InOnderzoek => "in onderzoek",
+            Self::Afgewezen { .. } => "afgewezen",
+            Self::Gehonoreerd => "gehonoreerd",
+        }
+    }
+
+    /// Why it was refused, if it was.
+    pub const fn reden(self) -> Option<RedenAfwijzingVerzoek> {
+        match self {
+            Self::Afgewezen { reden } => Some(reden),
+            Self::Open | Self::InOnderzoek | Self::Gehonoreerd => None,
+        }
+    }
+}
+
 /// A request that was processed: for a VOT, one product asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verzoek {
@@ -73,23 +122,13 @@ pub struct Verzoek {
 }
 
 impl Verzoek {
-    /// How it stands: what ended it, or else the latest that was said.
+    /// How it stands.
     pub fn stand(&self) -> Verzoekstand {
-        let mut stand = Verzoekstand::Open;
-        for antwoord in &self.antwoorden {
-            match antwoord {
-                Verzoekantwoord::InOnderzoek => stand = Verzoekstand::InOnderzoek,
-                Verzoekantwoord::Afgewezen { reden, .. } => {
-                    return Verzoekstand::Afgewezen { reden: *reden };
-                }
-                Verzoekantwoord::Toegewezen => return Verzoekstand::Gehonoreerd,
-            }
-        }
-        stand
+        Verzoekstand::after(&self.antwoorden)
     }
 
     /// Whether it waits for a decision (TR374).
     pub fn is_onderhanden(&self) -> bool {
-        matches!(self.stand(), Verzoekstand::Open | Verzoekstand::InOnderzoek)
+        self.stand().is_onderhanden()
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
+use crate::standard::codes::Eenheid;
 use crate::standard::types::{Bedrag, Datum};
 
 /// The content of a cell.
@@ -43,6 +44,15 @@ impl<'a> Cel<'a> {
     }
 }
 
+/// What quantities of a unit are counted in, `None` being money: hours in minutes, money in cents.
+pub(super) const fn measure(eenheid: Option<Eenheid>) -> &'static str {
+    match eenheid {
+        None | Some(Eenheid::Euro) => "eurocent",
+        Some(Eenheid::Uur | Eenheid::Minuut) => "minuut",
+        Some(eenheid) => eenheid.omschrijving(),
+    }
+}
+
 /// In data formats an amount is whole cents and a date is `2026-03-31`.
 impl Serialize for Cel<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -59,10 +69,59 @@ impl Serialize for Cel<'_> {
 /// A column: how data formats call it, how people read it, and what stands in it.
 #[derive(Debug)]
 pub(super) struct Kolom<R> {
+    /// Its names and where it stands.
+    pub kop: Kop,
+    /// What stands in it for a row.
+    pub cel: fn(&R) -> Cel<'_>,
+}
+
+/// The head of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Kop {
     /// The key in CSV and JSON; it never changes. Amounts end in `_cents`.
     pub naam: &'static str,
     /// The heading in text and XLSX, in Dutch.
-    pub kop: &'static str,
-    /// What stands in it for a row.
-    pub cel: fn(&R) -> Cel<'_>,
+    pub opschrift: &'static str,
+    /// The formats it stands in.
+    pub plaats: Plaats,
+}
+
+/// The formats a column stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Plaats {
+    /// All of them.
+    Overal,
+    /// CSV, XLSX and JSON: text says it above or below the rows.
+    Gegevens,
+}
+
+impl<R> Kolom<R> {
+    /// The column, but in these formats.
+    pub(super) const fn at(mut self, plaats: Plaats) -> Self {
+        self.kop.plaats = plaats;
+        self
+    }
+}
+
+/// A column that stands in every format.
+pub(super) const fn column<R>(
+    naam: &'static str,
+    opschrift: &'static str,
+    cel: fn(&R) -> Cel<'_>,
+) -> Kolom<R> {
+    let kop = Kop {
+        naam,
+        opschrift,
+        plaats: Plaats::Overal,
+    };
+    Kolom { kop, cel }
+}
+
+/// A column that text leaves out, because it says so above or below the rows.
+pub(super) const fn data_column<R>(
+    naam: &'static str,
+    opschrift: &'static str,
+    cel: fn(&R) -> Cel<'_>,
+) -> Kolom<R> {
+    column(naam, opschrift, cel).at(Plaats::Gegevens)
 }

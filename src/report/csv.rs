@@ -1,22 +1,23 @@
-//! The report as CSV: UTF-8, commas, a header row, one row per refusal or signal. Amounts are whole
+//! A report as CSV: UTF-8, commas, a header row, one row per row of its list. Amounts are whole
 //! cents, so that no spreadsheet misreads a decimal sign.
 
 use std::io::Write;
 
+use super::Rapportfout;
 use super::cells::Cel;
-use super::columns::AFWIJKINGEN;
-use super::{Afwijkingenrapport, Rapportfout};
+use super::sheet::Rapport;
 
-/// Writes the refusals and signals, row by row.
+/// Writes the list of a report, row by row.
 ///
 /// # Errors
 /// [`Rapportfout::Schrijven`] when `out` fails.
-pub fn write(rapport: &Afwijkingenrapport, out: impl Write) -> Result<(), Rapportfout> {
+pub fn write(rapport: &dyn Rapport, out: impl Write) -> Result<(), Rapportfout> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(AFWIJKINGEN.iter().map(|kolom| kolom.naam))?;
-    for rij in rapport.afwijkingen() {
-        for kolom in AFWIJKINGEN {
-            writer.write_field(field((kolom.cel)(rij)))?;
+    let rijen = rapport.lijst().rijen;
+    writer.write_record(rijen.koppen().iter().map(|kop| kop.naam))?;
+    for cellen in rijen.cellen() {
+        for cel in cellen {
+            writer.write_field(field(cel))?;
         }
         writer.write_record(None::<&[u8]>)?;
     }

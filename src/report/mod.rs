@@ -1,53 +1,59 @@
-//! The mismatch report: what was refused or odd, line by line and in total, as text, CSV, XLSX and
-//! JSON. Pure rendering of typed rows; no BSN or name ever comes in. `docs/reports.md` is for users.
+//! Reports: typed rows from the store as text, CSV, XLSX and JSON. Pure rendering: each report says
+//! which columns its rows have and what to tell of them, and there is one writer per format.
+//! `docs/reports.md` is for users.
 
+mod between;
 mod cells;
-mod columns;
 pub mod csv;
 mod error;
 pub mod json;
-mod rows;
+mod lists;
+mod mismatches;
+mod sheet;
 mod table;
 pub mod text;
-mod totals;
+mod words;
 pub mod xlsx;
 
+pub use crate::gateway::ports::{Afwijkingrij, Totaalrij, Totaalsleutel};
 pub use error::Rapportfout;
-pub use rows::{Afwijkingrij, Totaalrij, Totaalsleutel};
+pub use lists::{Declaratielijst, Lijst};
+pub use mismatches::{Afwijkingenrapport, Product, RegelTotaal, Som, Totaal, Totalen};
+pub use sheet::{Blad, Rapport};
 pub use text::Opmaak;
-pub use totals::{Product, RegelTotaal, Som, Totaal, Totalen};
 
-/// A mismatch report: the rows, and the sums over everything that was declared.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Afwijkingenrapport {
-    afwijkingen: Vec<Afwijkingrij>,
-    totalen: Totalen,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gateway::ports::Personalia;
 
-impl Afwijkingenrapport {
-    /// A report of the rows, in their order, and the sums of the totals.
-    ///
-    /// # Errors
-    /// [`Rapportfout::Optelling`] for a total whose granted and refused amounts are not what was
-    /// submitted, [`Rapportfout::Overloop`] for a sum out of range.
-    pub fn new(
-        afwijkingen: Vec<Afwijkingrij>,
-        totaalrijen: &[Totaalrij],
-    ) -> Result<Self, Rapportfout> {
-        let totalen = Totalen::of(&afwijkingen, totaalrijen)?;
-        Ok(Self {
-            afwijkingen,
-            totalen,
-        })
+    /// One of each, without rows.
+    fn reports() -> Vec<Box<dyn Rapport>> {
+        vec![
+            Box::new(Afwijkingenrapport::new(Vec::new(), &[]).unwrap()),
+            Box::new(Lijst::toewijzingen(Vec::new(), Personalia::Getoond)),
+            Box::new(Lijst::verzoeken(Vec::new())),
+            Box::new(Lijst::termijnen(Vec::new())),
+            Box::new(Declaratielijst::new(Vec::new()).unwrap()),
+            Box::new(Lijst::prestaties(Vec::new())),
+            Box::new(Lijst::werklijst(Vec::new())),
+        ]
     }
 
-    /// The refusals and signals.
-    pub fn afwijkingen(&self) -> &[Afwijkingrij] {
-        &self.afwijkingen
-    }
-
-    /// The sums.
-    pub const fn totalen(&self) -> &Totalen {
-        &self.totalen
+    #[test]
+    fn names_are_stable_keys_and_occur_once() {
+        for rapport in reports() {
+            let mut bladen = rapport.totalen();
+            bladen.push(rapport.lijst());
+            for blad in bladen {
+                let koppen = blad.rijen.koppen();
+                let mut names: Vec<&str> = koppen.iter().map(|kop| kop.naam).collect();
+                let is_key = |naam: &&str| naam.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+                assert!(names.iter().all(is_key), "{names:?}");
+                names.sort_unstable();
+                names.dedup();
+                assert_eq!(names.len(), koppen.len(), "{}", blad.titel.naam);
+            }
+        }
     }
 }

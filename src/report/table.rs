@@ -2,80 +2,88 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::cells::{Cel, Kolom};
+use super::cells::{Cel, Kop, Plaats};
+use super::sheet::Rijen;
 
 /// Between two columns.
 const GAP: &str = "  ";
 
-/// A table over rows that are all known, so that every row lines up.
-pub(super) struct Tabel<R: 'static> {
-    kolommen: Vec<Opgemaakt<R>>,
+/// The columns that text shows, each as wide as the rows need, so that every row lines up.
+pub(super) struct Tabel {
+    kolommen: Vec<Opgemaakt>,
 }
 
-struct Opgemaakt<R: 'static> {
-    kolom: &'static Kolom<R>,
+struct Opgemaakt {
+    kop: Kop,
     breedte: usize,
-    kant: Kant,
+    inhoud: Inhoud,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kant {
-    Links,
-    Rechts,
+/// What a column holds: numbers go to the right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inhoud {
+    Niets,
+    Getallen,
+    Tekst,
 }
 
-impl<R> Tabel<R> {
-    /// A table of these columns, as wide as the rows need.
-    pub(super) fn new(kolommen: impl Iterator<Item = &'static Kolom<R>>, rows: &[R]) -> Self {
-        let kolommen = kolommen
-            .map(|kolom| {
-                let mut breedte = kolom.kop.width();
-                let mut numbers = false;
-                let mut texts = false;
-                for rij in rows {
-                    let cel = (kolom.cel)(rij);
-                    match cel {
-                        Cel::Getal(_) | Cel::Bedrag(_) => numbers = true,
-                        Cel::Tekst(_) | Cel::Datum(_) => texts = true,
-                        Cel::Leeg => {}
-                    }
-                    breedte = breedte.max(shown(&cel).width());
-                }
-                Opgemaakt {
-                    kolom,
-                    breedte,
-                    kant: if numbers && !texts {
-                        Kant::Rechts
-                    } else {
-                        Kant::Links
-                    },
-                }
-            })
-            .collect();
+impl Opgemaakt {
+    fn new(kop: Kop) -> Self {
+        Self {
+            kop,
+            breedte: kop.opschrift.width(),
+            inhoud: Inhoud::Niets,
+        }
+    }
+
+    fn make_room_for(&mut self, cel: &Cel<'_>) {
+        self.breedte = self.breedte.max(shown(cel).width());
+        self.inhoud = match (cel, self.inhoud) {
+            (Cel::Leeg, inhoud) => inhoud,
+            (Cel::Getal(_) | Cel::Bedrag(_), Inhoud::Niets | Inhoud::Getallen) => Inhoud::Getallen,
+            _ => Inhoud::Tekst,
+        };
+    }
+}
+
+impl Tabel {
+    /// A table with room for all of these rows.
+    pub(super) fn new(rijen: &dyn Rijen) -> Self {
+        let koppen = rijen.koppen();
+        let mut kolommen: Vec<Opgemaakt> = koppen.into_iter().map(Opgemaakt::new).collect();
+        for cellen in rijen.cellen() {
+            for (kolom, cel) in kolommen.iter_mut().zip(&cellen) {
+                kolom.make_room_for(cel);
+            }
+        }
         Self { kolommen }
     }
 
     /// The line above the rows.
     pub(super) fn heading(&self) -> String {
-        self.line(|kolom| kolom.kolom.kop.to_owned())
+        self.line(
+            self.kolommen
+                .iter()
+                .map(|kolom| kolom.kop.opschrift.to_owned()),
+        )
     }
 
     /// The line of a row.
-    pub(super) fn row(&self, rij: &R) -> String {
-        self.line(|kolom| shown(&(kolom.kolom.cel)(rij)))
+    pub(super) fn row(&self, cellen: &[Cel<'_>]) -> String {
+        self.line(cellen.iter().map(shown))
     }
 
-    fn line(&self, cell: impl Fn(&Opgemaakt<R>) -> String) -> String {
+    fn line(&self, texts: impl Iterator<Item = String>) -> String {
         let mut line = String::new();
-        for (index, kolom) in self.kolommen.iter().enumerate() {
-            if index > 0 {
+        let kolommen = self.kolommen.iter().zip(texts);
+        for (kolom, text) in kolommen.filter(|(kolom, _)| kolom.kop.plaats == Plaats::Overal) {
+            if !line.is_empty() {
                 line.push_str(GAP);
             }
-            let text = cell(kolom);
             let padding = " ".repeat(kolom.breedte.saturating_sub(text.width()));
-            match kolom.kant {
-                Kant::Links => line.extend([text, padding]),
-                Kant::Rechts => line.extend([padding, text]),
+            match kolom.inhoud {
+                Inhoud::Getallen => line.extend([padding, text]),
+                Inhoud::Niets | Inhoud::Tekst => line.extend([text, padding]),
             }
         }
         line.truncate(line.trim_end().len());
@@ -106,28 +114,31 @@ pub(super) fn printable(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::cells::{Kolom, column, data_column};
+    use crate::report::sheet::{Opzet, Titel, Uitleg};
     use crate::standard::types::Bedrag;
 
     const KOLOMMEN: &[Kolom<(&str, i64)>] = &[
-        Kolom {
-            naam: "naam",
-            kop: "Naam",
-            cel: |rij| Cel::text(rij.0),
-        },
-        Kolom {
-            naam: "bedrag_cents",
-            kop: "Bedrag",
-            cel: |rij| Cel::Bedrag(Bedrag::new(rij.1)),
-        },
+        column("naam", "Naam", |rij| Cel::text(rij.0)),
+        data_column("elders", "Elders", |rij| Cel::Getal(rij.1)),
+        column("bedrag_cents", "Bedrag", |rij| {
+            Cel::Bedrag(Bedrag::new(rij.1))
+        }),
     ];
 
     #[test]
     fn columns_line_up_by_what_a_terminal_shows() {
+        const OPZET: &Opzet<(&str, i64)> = &Opzet {
+            titel: Titel::of_list("namen", "Namen"),
+            kolommen: KOLOMMEN,
+            uitleg: |_| Uitleg::default(),
+        };
         let rows = [("é", 5), ("漢字漢字", 123_450)];
-        let tabel = Tabel::new(KOLOMMEN.iter(), &rows);
+        let rijen = OPZET.blad(&rows).rijen;
+        let tabel = Tabel::new(&*rijen);
+        let lines: Vec<String> = rijen.cellen().map(|cellen| tabel.row(&cellen)).collect();
         assert_eq!(tabel.heading(), "Naam        Bedrag");
-        assert_eq!(tabel.row(&rows[0]), "é             0,05");
-        assert_eq!(tabel.row(&rows[1]), "漢字漢字  1.234,50");
+        assert_eq!(lines, ["é             0,05", "漢字漢字  1.234,50"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The report as a workbook: a sheet with the refusals and signals, and a sheet per kind of total.
+//! A report as a workbook: a sheet with its list, and a sheet per kind of total.
 //! Dates are dates, amounts are numbers in euros, everything else is text and never a formula. The
 //! same report always gives the same bytes.
 
@@ -10,12 +10,15 @@ use rust_xlsxwriter::{
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::cells::{Cel, Kolom};
-use super::columns::{AFWIJKINGEN, PER_AANBIEDER, PER_PERIODE, PER_PRODUCT, PER_REGEL};
-use super::{Afwijkingenrapport, Rapportfout};
+use super::Rapportfout;
+use super::cells::Cel;
+use super::sheet::{Blad, Rapport};
 
 /// Rows of a worksheet below its header.
 const MAX_ROWS: usize = 1_048_575;
+
+/// Characters that a cell has room for; a longer text is cut off.
+const MAX_TEXT: usize = 32_767;
 
 /// Width in characters of a column of sentences; its text wraps.
 const MAX_WIDTH: usize = 80;
@@ -25,71 +28,49 @@ const MAX_WIDTH: usize = 80;
 /// # Errors
 /// [`Rapportfout::WerkbladVol`] for more rows than a worksheet has, [`Rapportfout::Werkboek`] when
 /// the workbook cannot be made or `out` fails.
-pub fn write(
-    rapport: &Afwijkingenrapport,
-    out: impl Write + Seek + Send,
-) -> Result<(), Rapportfout> {
+pub fn write(rapport: &dyn Rapport, out: impl Write + Seek + Send) -> Result<(), Rapportfout> {
     let mut workbook = Workbook::new();
     // A fixed date: the clock is no part of the report.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(
         &DocProperties::new()
-            .set_title("Afwijkingenrapport")
+            .set_title(rapport.titel())
             .set_author("Bode")
             .set_creation_datetime(&created),
     );
-    let totalen = rapport.totalen();
-    let sheets = &mut workbook;
-    add_sheet(sheets, "Afwijkingen", AFWIJKINGEN, rapport.afwijkingen())?;
-    add_sheet(
-        sheets,
-        "Totalen per aanbieder",
-        PER_AANBIEDER,
-        &totalen.per_aanbieder,
-    )?;
-    add_sheet(
-        sheets,
-        "Totalen per product",
-        PER_PRODUCT,
-        &totalen.per_product,
-    )?;
-    add_sheet(sheets, "Totalen per regel", PER_REGEL, &totalen.per_regel)?;
-    add_sheet(
-        sheets,
-        "Totalen per periode",
-        PER_PERIODE,
-        &totalen.per_periode,
-    )?;
+    for blad in rapport.werkbladen() {
+        add_sheet(&mut workbook, &blad)?;
+    }
     workbook.save_to_writer(out)?;
     Ok(())
 }
 
-fn add_sheet<R>(
-    workbook: &mut Workbook,
-    name: &str,
-    kolommen: &[Kolom<R>],
-    rows: &[R],
-) -> Result<(), Rapportfout> {
+fn add_sheet(workbook: &mut Workbook, blad: &Blad<'_>) -> Result<(), Rapportfout> {
+    let rows = blad.rijen.aantal();
     let too_many = Rapportfout::WerkbladVol {
-        regels: rows.len(),
+        regels: rows,
         maximum: MAX_ROWS,
     };
-    let last_row = RowNum::try_from(rows.len())
+    let last_row = RowNum::try_from(rows)
         .ok()
-        .filter(|_| rows.len() <= MAX_ROWS)
+        .filter(|_| rows <= MAX_ROWS)
         .ok_or(too_many)?;
-    let sheet = workbook.add_worksheet().set_name(name)?;
+    let sheet = workbook.add_worksheet().set_name(blad.titel.werkblad)?;
     let styles = Stijlen::new();
-    let mut last_column = 0;
-    for (column, kolom) in (0..).zip(kolommen) {
-        sheet.write_string_with_format(0, column, kolom.kop, &styles.heading)?;
-        let mut width = kolom.kop.width();
-        for (row, rij) in (1..).zip(rows) {
-            let cel = (kolom.cel)(rij);
-            width = width.max(write_cell(sheet, (row, column), &cel, &styles)?);
+    let koppen = blad.rijen.koppen();
+    let mut widths: Vec<usize> = koppen.iter().map(|kop| kop.opschrift.width()).collect();
+    for (column, kop) in (0..).zip(&koppen) {
+        sheet.write_string_with_format(0, column, kop.opschrift, &styles.heading)?;
+    }
+    for (row, cellen) in (1..).zip(blad.rijen.cellen()) {
+        for ((column, cel), widest) in (0..).zip(&cellen).zip(&mut widths) {
+            *widest = write_cell(sheet, (row, column), cel, &styles)?.max(*widest);
         }
+    }
+    let mut last_column = 0;
+    for (column, widest) in (0..).zip(widths) {
         // Two more for the button of the filter.
-        let width = u16::try_from(width.min(MAX_WIDTH) + 2).unwrap_or(u16::MAX);
+        let width = u16::try_from(widest.min(MAX_WIDTH) + 2).unwrap_or(u16::MAX);
         sheet.set_column_width(column, width)?;
         last_column = column;
     }
@@ -128,7 +109,9 @@ fn write_cell(
     match cel {
         Cel::Leeg => Ok(0),
         Cel::Tekst(text) => {
-            sheet.write_string_with_format(row, column, text.as_ref(), &styles.text)?;
+            let end = text.char_indices().nth(MAX_TEXT).map(|(end, _)| end);
+            let fits = end.and_then(|end| text.get(..end)).unwrap_or(text);
+            sheet.write_string_with_format(row, column, fits, &styles.text)?;
             Ok(text.width())
         }
         Cel::Getal(number) => {

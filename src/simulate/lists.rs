@@ -1,10 +1,16 @@
 //! The lists that municipalities load, as CSV with the columns of `docs/import.md`.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use super::parties::leveringen;
 use super::world::World;
 use crate::contracts::Geldigheid;
+use crate::standard::codes::Eenheid;
+use crate::standard::toewijzing::ProductKeuze;
 use crate::standard::types::Waarde as _;
+use crate::twents::Catalogues;
+use crate::twents::catalogue::Bekostiging;
 
 /// Writes the providers.
 ///
@@ -74,7 +80,48 @@ pub fn write_tarieven(world: &World, out: impl Write) -> io::Result<()> {
             eind,
         ])?;
     }
+    if world.opties.besluiten > 0 {
+        write_offers(world, &mut list)?;
+    }
     list.finish()
+}
+
+/// What decisions in terms of the Twents Model allocate is bought too, at one price per unit, so
+/// that the 301s they give are of products in the list (TR381).
+fn write_offers(world: &World, list: &mut List<impl Write>) -> io::Result<()> {
+    let catalogues = Catalogues::shipped().map_err(io::Error::other)?;
+    let begin = world.opties.maand.first_day();
+    let Some(catalogue) = catalogues.on(begin) else {
+        return Ok(());
+    };
+    for levering in leveringen() {
+        let mut seen = BTreeSet::new();
+        for (_, offer) in catalogue.offers() {
+            let Some(ProductKeuze::Specifiek { categorie, code }) = offer.product(levering.wet)
+            else {
+                continue;
+            };
+            let Bekostiging::Omvang { eenheid, .. } = offer.bekostiging else {
+                continue;
+            };
+            // Euros have no tariff.
+            if eenheid == Eenheid::Euro || !seen.insert((code.clone(), eenheid)) {
+                continue;
+            }
+            list.row([
+                levering.gemeente.to_string(),
+                levering.aanbieder.to_string(),
+                levering.wet.to_string(),
+                categorie.to_string(),
+                code.to_string(),
+                eenheid.to_string(),
+                "9500".to_owned(),
+                begin.to_string(),
+                String::new(),
+            ])?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes the grants.

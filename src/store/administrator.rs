@@ -76,7 +76,7 @@ impl Lading for SqliteLading {
     }
 
     async fn contracten(&mut self, gemeente: Gemeentecode) -> Result<Vec<Contract>, StoreError> {
-        lijsten::contracten(self.connection(), gemeente).await
+        lijsten::contracten(self.connection(), Some(gemeente)).await
     }
 
     async fn put_contracten(&mut self, lijst: &[Contract]) -> Result<(), StoreError> {

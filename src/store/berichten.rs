@@ -229,7 +229,8 @@ pub(super) async fn outgoing(
     .await
 }
 
-fn status(rij: &Rij, index: usize) -> Result<Status, StoreError> {
+/// What became of a message.
+pub(super) fn status(rij: &Rij, index: usize) -> Result<Status, StoreError> {
     rij.lees(index, |text| {
         Status::ALL.into_iter().find(|status| status.code() == text)
     })

@@ -47,22 +47,21 @@ pub(super) async fn put_aanbieders(
     Ok(())
 }
 
-/// The contracts of a municipality.
+/// The contracts of every municipality, or of one.
 pub(super) async fn contracten(
     connection: &mut Connection,
-    gemeente: Gemeentecode,
+    gemeente: Option<Gemeentecode>,
 ) -> Result<Vec<Contract>, StoreError> {
     let statement = sqlx::query(
         "SELECT wet, aanbieder, begindatum, einddatum, acceptatieplicht, starttermijn,
-            minuten_bij_uurtarief, tariefpeildatum,
-            dubbele_referenties
-         FROM contract WHERE gemeente = $1",
+            minuten_bij_uurtarief, tariefpeildatum, dubbele_referenties, gemeente
+         FROM contract WHERE $1 IS NULL OR gemeente = $1",
     )
-    .bind(tekst(&gemeente));
+    .bind(tekst_optie(gemeente.as_ref()));
     rows::all(connection, "contract", statement, |rij| {
         Ok(Contract {
             sleutel: ContractSleutel {
-                gemeente,
+                gemeente: rij.waarde(9)?,
                 aanbieder: rij.waarde(1)?,
                 wet: rij.lees(0, |text| text.parse().ok())?,
             },
@@ -78,7 +77,7 @@ pub(super) async fn contracten_of_aanbieder(
     connection: &mut Connection,
     sleutel: ContractSleutel,
 ) -> Result<Contracten, StoreError> {
-    let mut found = contracten(connection, sleutel.gemeente).await?;
+    let mut found = contracten(connection, Some(sleutel.gemeente)).await?;
     found.retain(|contract| contract.sleutel == sleutel);
     Contracten::new(found).map_err(|_| StoreError::Inconsistent {
         table: "contract",

@@ -9,6 +9,7 @@ use sqlx::{Column, Database, QueryBuilder, Row as _};
 
 use super::dialect::{Connection, Db};
 use crate::gateway::ports::StoreError;
+use crate::gateway::{Grootboek, Partij};
 use crate::standard::types::{Gemeentecode, ToewijzingNummer, Waarde};
 
 /// A statement with its parameters.
@@ -247,6 +248,16 @@ pub(super) async fn insert<T: Sync>(
 /// The municipality of a ledger's key.
 pub(super) fn gemeente(rij: &Rij, index: usize) -> Result<Gemeentecode, StoreError> {
     rij.lees(index, |text| text.get(..4)?.parse().ok())
+}
+
+/// A ledger, from its key.
+pub(super) fn grootboek(rij: &Rij, index: usize) -> Result<Grootboek, StoreError> {
+    let gemeente = gemeente(rij, index)?;
+    let partij = rij.lees(index, |text| match text.split_once('/') {
+        None => Some(Partij::Gemeente(gemeente)),
+        Some((_, agb)) => agb.parse().ok().map(Partij::Aanbieder),
+    })?;
+    Grootboek::of(partij, gemeente).ok_or_else(|| rij.unreadable(index))
 }
 
 /// A value as the database keeps it.

@@ -12,10 +12,15 @@ use super::administrator::SqliteLading;
 use super::dialect::Db;
 use super::rows::failed;
 use super::transaction::SqliteTransactie;
-use super::{afwijkingen, berichten, partijen, totalen};
+use super::{afwijkingen, berichten, lijsten, partijen, rapporten, totalen};
+use crate::contracts::Contract;
 use crate::gateway::Partij;
 use crate::gateway::packed::Verpakt;
-use crate::gateway::ports::{Afwijkingrij, Filter, Moment, Store, StoreError, Totaalrij};
+use crate::gateway::ports::{
+    Afwijkingrij, BerichtNummer, Declaratierij, Filter, Lijsten, Lijstfilter, Moment, Onbeantwoord,
+    Personalia, Prestatierij, Store, StoreError, Toewijzingrij, Totaalrij, Verzoekfeit, Werkrij,
+};
+use crate::standard::types::Gemeentecode;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("src/store/migrations");
 
@@ -132,5 +137,52 @@ impl Store for SqliteStore {
 
     async fn totalen(&self, filter: Filter) -> Result<Vec<Totaalrij>, StoreError> {
         totalen::query(&mut *self.read().await?, filter).await
+    }
+}
+
+impl Lijsten for SqliteStore {
+    async fn toewijzingen(
+        &self,
+        filter: Lijstfilter,
+        personalia: Personalia,
+    ) -> Result<Vec<Toewijzingrij>, StoreError> {
+        rapporten::toewijzingen::query(&mut *self.read().await?, filter, personalia).await
+    }
+
+    async fn verzoeken(&self, filter: Lijstfilter) -> Result<Vec<Verzoekfeit>, StoreError> {
+        rapporten::verzoeken::query(&mut *self.read().await?, filter).await
+    }
+
+    async fn berichten(
+        &self,
+        nummers: &[(Partij, BerichtNummer)],
+    ) -> Result<Vec<Verpakt>, StoreError> {
+        rapporten::berichten::bytes(&mut *self.read().await?, nummers).await
+    }
+
+    async fn onbeantwoord(&self, filter: Lijstfilter) -> Result<Vec<Onbeantwoord>, StoreError> {
+        rapporten::berichten::onbeantwoord(&mut *self.read().await?, filter).await
+    }
+
+    async fn contracten(
+        &self,
+        gemeente: Option<Gemeentecode>,
+    ) -> Result<Vec<Contract>, StoreError> {
+        lijsten::contracten(&mut *self.read().await?, gemeente).await
+    }
+
+    async fn declaraties(&self, filter: Lijstfilter) -> Result<Vec<Declaratierij>, StoreError> {
+        rapporten::declaraties::query(&mut *self.read().await?, filter).await
+    }
+
+    async fn afgewezen_prestaties(
+        &self,
+        filter: Lijstfilter,
+    ) -> Result<Vec<Prestatierij>, StoreError> {
+        rapporten::declaraties::refused(&mut *self.read().await?, filter).await
+    }
+
+    async fn werk(&self, filter: Lijstfilter) -> Result<Vec<Werkrij>, StoreError> {
+        rapporten::werk::query(&mut *self.read().await?, filter).await
     }
 }

@@ -1,21 +1,22 @@
 //! Allocations: the latest state of each number, and those of a client that one 301 holds.
 
+mod state;
 mod voorrang;
 
 use std::collections::BTreeMap;
 
+pub(super) use state::{aanlevering_of, besluitmoment, nummer, product, state, toewijzing};
+
 use self::voorrang::into;
 use super::dialect::{Connection, elements, part, via};
-use super::rows::{self, Rij, lijst, tekst, tekst_optie};
+use super::rows::{self, lijst, tekst, tekst_optie};
 use crate::gateway::party::{Grootboek, Houder};
 use crate::gateway::ports::{Clientsleutel, StoreError, TeBewaren, Toewijzingbotsing, Voorrang};
 use crate::standard::bericht::Wet;
 use crate::standard::codes::RedenWijziging;
-use crate::standard::toewijzing::{Herkomst, Omvang, ProductKeuze, Toewijzing};
-use crate::standard::types::{
-    AgbCode, Bedrag, Bsn, Datum, Gemeentecode, Tijd, ToewijzingNummer, Volume,
-};
-use crate::twents::plan::{Aanlevering, Besluitmoment, Grant, Prestaties};
+use crate::standard::toewijzing::Toewijzing;
+use crate::standard::types::{AgbCode, Bedrag, Bsn, Datum, Gemeentecode, Tijd, ToewijzingNummer};
+use crate::twents::plan::{Aanlevering, Grant, Prestaties};
 
 /// Keeps allocations. With [`Voorrang::Nieuwste`] a state that is older than the one kept is left out
 /// (IV013).
@@ -194,24 +195,29 @@ pub(super) const fn aanlevering(aanlevering: Aanlevering) -> &'static str {
 /// The grants of clients of providers, by client and number, with whether prestaties were granted
 /// against them and not credited.
 pub(super) const GRANTS: &str = concat!(
-    "SELECT t.wet, t.toewijzing_nummer, t.aanbieder, t.bsn, t.product_categorie, t.product_code,
-        t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.toewijzingsdatum,
-        t.toewijzingstijd, t.reden_wijziging, t.referentie_aanbieder, t.commentaar,
-        t.herkomst_catalogus, t.herkomst_aanbod, t.resultaat, t.gezin, t.aanlevering,
-        t.bron,
+    "SELECT ",
+    state!(),
+    ",
         (SELECT COALESCE(SUM(p.teken), 0) FROM prestatie AS p",
     via!("prestatie_verbruik"),
     "
          WHERE p.grootboek = t.grootboek AND p.wet = t.wet AND p.aanbieder = t.aanbieder
            AND p.toewijzing_nummer = t.toewijzing_nummer AND p.uitkomst = 'T')
-     FROM ", elements!("$2"), " AS gevraagd
+     FROM ",
+    elements!("$2"),
+    " AS gevraagd
      CROSS JOIN toewijzing AS t",
     via!("toewijzing_client"),
     "
      WHERE t.grootboek = $1
-       AND t.wet = ", part!("gevraagd", 0), "
-       AND t.aanbieder = ", part!("gevraagd", 1), "
-       AND t.bsn = ", part!("gevraagd", 2)
+       AND t.wet = ",
+    part!("gevraagd", 0),
+    "
+       AND t.aanbieder = ",
+    part!("gevraagd", 1),
+    "
+       AND t.bsn = ",
+    part!("gevraagd", 2)
 );
 
 /// The grants of clients of providers of a municipality.
@@ -226,12 +232,7 @@ pub(super) async fn grants(
     rows::all(connection, "toewijzing", statement, |rij| {
         Ok(Grant {
             toewijzing: toewijzing(rij, grootboek.gemeente())?,
-            aanlevering: rij.lees(21, |text| match text {
-                "N" => Some(Aanlevering::Nieuw),
-                "G" => Some(Aanlevering::Gewijzigd),
-                "V" => Some(Aanlevering::Verzonden),
-                _ => None,
-            })?,
+            aanlevering: aanlevering_of(rij, 21)?,
             moment: rij.lees(22, besluitmoment)?,
             prestaties: if rij.getal(23)? > 0 {
                 Prestaties::Toegekend
@@ -245,10 +246,9 @@ pub(super) async fn grants(
 
 /// Grants by law and number, in the columns of [`GRANTS`].
 pub(super) const BY_NUMBER: &str = concat!(
-    "SELECT t.wet, t.toewijzing_nummer, t.aanbieder, t.bsn, t.product_categorie, t.product_code,
-        t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.toewijzingsdatum,
-        t.toewijzingstijd, t.reden_wijziging, t.referentie_aanbieder, t.commentaar,
-        t.herkomst_catalogus, t.herkomst_aanbod, t.resultaat, t.gezin
+    "SELECT ",
+    state!(),
+    "
      FROM ",
     elements!("$2"),
     " AS gevraagd
@@ -276,70 +276,4 @@ pub(super) async fn by_number(
         toewijzing(rij, grootboek.gemeente())
     })
     .await
-}
-
-fn toewijzing(rij: &Rij, gemeente: Gemeentecode) -> Result<Toewijzing, StoreError> {
-    let catalogus: Option<String> = own_text(rij, 17)?;
-    let aanbod: Option<String> = own_text(rij, 18)?;
-    Ok(Toewijzing {
-        gemeente,
-        wet: rij.lees(0, |text| text.parse().ok())?,
-        toewijzing_nummer: nummer(rij, 1)?,
-        aanbieder: rij.waarde(2)?,
-        bsn: rij.waarde(3)?,
-        product: product(rij, 4)?,
-        ingangsdatum: rij.waarde(6)?,
-        einddatum: rij.optie(7)?,
-        omvang: omvang(rij, 8)?,
-        budget: rij.getal_optie(11)?.map(Bedrag::new),
-        toewijzingsdatum: rij.waarde(12)?,
-        toewijzingstijd: rij.waarde(13)?,
-        reden_wijziging: rij.optie(14)?,
-        referentie_aanbieder: rij.optie(15)?,
-        commentaar: rij.optie(16)?,
-        herkomst: catalogus
-            .zip(aanbod)
-            .map(|(catalogus, aanbod)| Herkomst { catalogus, aanbod }),
-        resultaat: rij.optie(19)?,
-        gezin: rij.optie(20)?,
-    })
-}
-
-/// Whether a state says when it was decided.
-pub(super) fn besluitmoment(bron: &str) -> Option<Besluitmoment> {
-    match bron {
-        "L" => Some(Besluitmoment::Onbekend),
-        "B" => Some(Besluitmoment::Bekend),
-        _ => None,
-    }
-}
-
-fn own_text(rij: &Rij, index: usize) -> Result<Option<String>, StoreError> {
-    Ok(rij.text_optie(index)?.map(str::to_owned))
-}
-
-/// An allocation number.
-pub(super) fn nummer(rij: &Rij, index: usize) -> Result<ToewijzingNummer, StoreError> {
-    let number = u32::try_from(rij.getal(index)?).ok();
-    number
-        .and_then(ToewijzingNummer::new)
-        .ok_or_else(|| rij.unreadable(index))
-}
-
-/// What was granted, from two columns: category and code.
-pub(super) fn product(rij: &Rij, first: usize) -> Result<ProductKeuze, StoreError> {
-    ProductKeuze::from_parts(rij.optie(first)?, rij.optie(first + 1)?)
-        .ok_or_else(|| rij.unreadable(first))
-}
-
-/// How much was granted, from three columns: volume, unit and frequency.
-pub(super) fn omvang(rij: &Rij, first: usize) -> Result<Option<Omvang>, StoreError> {
-    let Some(volume) = rij.getal_optie(first)? else {
-        return Ok(None);
-    };
-    Ok(Some(Omvang {
-        volume: Volume::new(volume),
-        eenheid: rij.waarde(first + 1)?,
-        frequentie: rij.waarde(first + 2)?,
-    }))
 }

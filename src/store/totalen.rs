@@ -1,6 +1,6 @@
 //! What was submitted, granted and refused: sums over the entries, and declarations refused as a
-//! whole beside them. A declaration that was refused as a whole has no entries, so nothing counts
-//! twice.
+//! whole beside them. Of a declaration that was refused as a whole no entries count, so nothing counts
+//! twice; what was sent and not answered yet is neither granted nor refused.
 
 use super::afwijkingen::filtered;
 use super::dialect::Connection;
@@ -13,7 +13,7 @@ const QUERY: &str = "SELECT d.grootboek, d.aanbieder, d.wet, d.maand, p.product_
         CAST(SUM(CASE WHEN p.uitkomst = 'T' THEN p.bedrag ELSE 0 END) AS BIGINT)
      FROM declaratie AS d
      CROSS JOIN prestatie AS p
-     WHERE p.grootboek = d.grootboek AND p.bericht = d.bericht AND d.uitkomst = 'B'
+     WHERE p.grootboek = d.grootboek AND p.bericht = d.bericht AND d.uitkomst = 'B' AND p.uitkomst <> 'O'
        AND ($1 IS NULL OR substr(d.grootboek, 1, 4) = $1)
        AND d.grootboek LIKE $4
        AND ($2 IS NULL OR d.maand = $2)

@@ -17,10 +17,11 @@ use crate::contracts::{AutomatischeBesluiten, Contracten, Tarieven};
 use crate::gateway::packed::Vingerafdruk;
 use crate::gateway::party::Houder;
 use crate::gateway::ports::{
-    Aanduiding, Antwoordboeking, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking,
-    Eerder, EerderBesluit, Gedeclareerd, Moment, Poststuk, Regieboeking, Relatie, Status,
-    StoreError, TeBewaren, Teller, Toewijzingbotsing, Transactie, Uitgaand, VanVerwijzer,
-    Verstuurd, Verzending, Verzoekbericht, Verzoekboeking, Voorrang, Werk,
+    Aanduiding, Afdoening, Antwoordboeking, BerichtNummer, BesluitBoeking, Clientsleutel,
+    Declaratieboeking, Eerder, EerderBesluit, Gedeclareerd, Moment, Poststuk, Regieboeking,
+    Relatie, Status, StoreError, TeBewaren, Teller, Toewijzingbotsing, Transactie, Uitgaand,
+    VanVerwijzer, Verstuurd, Verzending, Verzoekbericht, Verzoekboeking, Voorrang, Werk,
+    Werknummer,
 };
 use crate::gateway::{Grootboek, Partij};
 use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
@@ -326,6 +327,11 @@ impl Transactie for SqliteTransactie {
     async fn note(&mut self, gemeente: Gemeentecode, lijst: &[Werk]) -> Result<(), StoreError> {
         let grootboek = self.own("werk", gemeente)?;
         werk::note(self.connection(), grootboek, lijst).await
+    }
+
+    async fn finish(&mut self, nummer: Werknummer, op: Datum) -> Result<Afdoening, StoreError> {
+        let partij = self.partij;
+        werk::finish(self.connection(), partij, nummer, op).await
     }
 
     async fn remember(&mut self, lijst: &[BesluitBoeking<'_>]) -> Result<(), StoreError> {

@@ -1,9 +1,10 @@
 //! The worklist: what someone must look at.
 
 use super::dialect::Connection;
-use super::rows::{self, Invoeging, tekst};
-use crate::gateway::Grootboek;
-use crate::gateway::ports::{StoreError, Werk};
+use super::rows::{self, Invoeging, execute, tekst};
+use crate::gateway::ports::{Afdoening, StoreError, Werk, Werknummer};
+use crate::gateway::{Boekhouder, Grootboek, Partij};
+use crate::standard::types::Datum;
 
 /// Puts things on the worklist. The same message may be noted more than once.
 pub(super) async fn note(
@@ -42,6 +43,35 @@ pub(super) async fn note(
     )
     .await?;
     Ok(())
+}
+
+/// Takes something off the worklist of a party.
+pub(super) async fn finish(
+    connection: &mut Connection,
+    partij: Partij,
+    nummer: Werknummer,
+    op: Datum,
+) -> Result<Afdoening, StoreError> {
+    const WHICH: &str =
+        "SELECT afgedaan FROM werk WHERE grootboek LIKE $1 AND bericht = $2 AND volgnummer = $3";
+    const FINISH: &str = "UPDATE werk SET afgedaan = $4
+         WHERE grootboek LIKE $1 AND bericht = $2 AND volgnummer = $3";
+    let about = |sql| {
+        sqlx::query(sql)
+            .bind(Boekhouder::from(partij).pattern())
+            .bind(nummer.bericht.0)
+            .bind(nummer.volgnummer)
+    };
+    let found = rows::one(connection, "werk", about(WHICH), |rij| rij.optie(0)).await?;
+    Ok(match found {
+        None => Afdoening::Onbekend,
+        Some(Some(op)) => Afdoening::Eerder { op },
+        Some(None) => {
+            let statement = about(FINISH).bind(tekst(&op));
+            execute(connection, "de werklijst bijwerken", statement).await?;
+            Afdoening::Afgedaan
+        }
+    })
 }
 
 /// The first number that is free for a message: a handful of notes per message at most.

@@ -4,6 +4,7 @@
 mod check;
 mod declarations;
 mod lists;
+mod reports;
 mod worlds;
 
 use std::fs;

@@ -14,6 +14,7 @@ mod declare;
 mod house;
 mod intent;
 mod judge;
+mod lists;
 mod messages;
 mod naive;
 mod naive_gesprek;

@@ -156,7 +156,9 @@ fn report() -> Afwijkingenrapport {
     Afwijkingenrapport::new(rows(), &totals()).unwrap()
 }
 
-fn written(write: impl FnOnce(&mut Vec<u8>) -> Result<(), bode::report::Rapportfout>) -> String {
+pub fn written(
+    write: impl FnOnce(&mut Vec<u8>) -> Result<(), bode::report::Rapportfout>,
+) -> String {
     let mut bytes = Vec::new();
     write(&mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
@@ -228,7 +230,7 @@ fn a_workbook_is_deterministic() {
 }
 
 /// A cell as CSV has it: amounts in cents, dates ISO, apostrophes not needed.
-fn as_csv(column: &str, cell: &Data) -> String {
+pub fn as_csv(column: &str, cell: &Data) -> String {
     match cell {
         Data::Empty => String::new(),
         Data::String(text) => text.clone(),

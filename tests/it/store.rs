@@ -9,8 +9,11 @@
 )]
 
 mod allocate;
+mod gesprek;
+mod lists;
 mod load;
 mod open;
 mod plans;
+mod rapporten;
 mod receive;
 mod world;

@@ -1,5 +1,5 @@
 //! What the conversation books beside declarations: starts and stops, requests and what was said to
-//! them, what a 301 carried, and what someone must look at.
+//! them, and what a 301 carried.
 
 use super::records::{BerichtNummer, Status};
 use crate::gateway::packed::Verpakt;
@@ -8,7 +8,6 @@ use crate::ledger::entry::Uitkomst;
 use crate::ledger::regie::Regiemelding;
 use crate::ledger::verzoek::{Verzoekantwoord, Verzoeksoort};
 use crate::standard::bericht::Wet;
-use crate::standard::codes::RetourCode;
 use crate::standard::messages::basis::ProductReferentie;
 use crate::standard::types::{AgbCode, Bsn, Datum, Referentie, ToewijzingNummer};
 use crate::twents::plan::{Aanlevering, Verwijzing};
@@ -137,77 +136,4 @@ pub struct Verstuurd {
     pub status: Status,
     /// Its bytes.
     pub inhoud: Verpakt,
-}
-
-/// The kinds of things that someone must look at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Werksoort {
-    /// The provider refused a grant.
-    ToewijzingGeweigerd,
-    /// A message of ours was refused.
-    BerichtAfgekeurd,
-    /// An answer to a message that we never sent.
-    AntwoordZonderVraag,
-    /// A second answer to the same message.
-    TweedeAntwoord,
-    /// A 301 with an older state of a grant than is known.
-    OudereToewijzing,
-    /// An answer that does not agree with what it answers.
-    AntwoordKloptNiet,
-    /// A message that came in was refused.
-    OntvangenAfgekeurd,
-    /// Worth a look, no mistake.
-    Signaal,
-}
-
-impl Werksoort {
-    /// Every kind.
-    pub const ALL: [Self; 8] = [
-        Self::ToewijzingGeweigerd,
-        Self::BerichtAfgekeurd,
-        Self::AntwoordZonderVraag,
-        Self::TweedeAntwoord,
-        Self::OudereToewijzing,
-        Self::AntwoordKloptNiet,
-        Self::OntvangenAfgekeurd,
-        Self::Signaal,
-    ];
-
-    /// The code that reports and the store use.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::ToewijzingGeweigerd => "TOEWIJZING-GEWEIGERD",
-            Self::BerichtAfgekeurd => "BERICHT-AFGEKEURD",
-            Self::AntwoordZonderVraag => "ANTWOORD-ZONDER-VRAAG",
-            Self::TweedeAntwoord => "TWEEDE-ANTWOORD",
-            Self::OudereToewijzing => "OUDERE-TOEWIJZING",
-            Self::AntwoordKloptNiet => "ANTWOORD-KLOPT-NIET",
-            Self::OntvangenAfgekeurd => "ONTVANGEN-AFGEKEURD",
-            Self::Signaal => "SIGNAAL",
-        }
-    }
-}
-
-/// Something that someone must look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Werk {
-    /// Our number of the message it is about.
-    pub bericht: BerichtNummer,
-    /// What kind.
-    pub soort: Werksoort,
-    /// What it is about, such as `toewijzing 1234`. Never a person.
-    pub waarover: String,
-    /// The rule that found it, or the return code that says it.
-    pub code: Option<String>,
-    /// What is wrong and what to do, in Dutch. Never a BSN or a name.
-    pub melding: String,
-    /// Since when.
-    pub datum: Datum,
-}
-
-impl Werk {
-    /// Names a return code with its meaning.
-    pub fn in_words(code: RetourCode) -> String {
-        format!("{} ({})", code.code(), code.omschrijving())
-    }
 }

@@ -12,6 +12,10 @@ ALTER TABLE afwijking RENAME COLUMN gemeente TO grootboek;
 -- What we sent, found by the answer to it; and identifications that were used (TR056).
 CREATE INDEX bericht_identificatie ON bericht (partij, richting, soort, aanbieder, identificatie);
 
+-- What we sent and waits for its answer.
+CREATE INDEX bericht_onbeantwoord ON bericht (partij)
+    WHERE richting = 'uit' AND status = 'klaar' AND antwoord_op IS NULL;
+
 -- Starts (B) and stops (E), one row per class of an accepted 305 or 307, or of one that was sent.
 -- They never change: what is withdrawn is a row of its own. Rows of a message that was refused
 -- (bericht.status 'afgekeurd') do not count.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::error::Rapportfout;
-use super::rows::{Afwijkingrij, Totaalrij, Totaalsleutel};
+use crate::gateway::ports::{Afwijkingrij, Totaalrij, Totaalsleutel};
 use crate::ledger::mismatch::Ernst;
+use crate::report::Rapportfout;
+use crate::report::words::sum;
 use crate::standard::bericht::Wet;
 use crate::standard::codes::{ProductCategorie, RetourCode};
 use crate::standard::types::{AgbCode, Bedrag, Gemeentecode, Maand, ProductCode};
@@ -68,10 +69,6 @@ impl Som {
         };
         Ok(())
     }
-}
-
-fn sum(one: Bedrag, two: Bedrag) -> Result<Bedrag, Rapportfout> {
-    one.checked_add(two).ok_or(Rapportfout::Overloop)
 }
 
 /// The sum of everything with one key. Municipalities and laws are never summed together.

@@ -1,14 +1,25 @@
-//! The columns of every table, once for all formats.
+//! The columns of the mismatch report and its totals.
 
-use super::cells::{Cel, Kolom};
-use super::rows::Afwijkingrij;
 use super::totals::{Product, RegelTotaal, Totaal};
+use crate::gateway::ports::Afwijkingrij;
 use crate::ledger::mismatch::{Hoeveelheden, OverPrestatie};
-use crate::standard::codes::Eenheid;
-use crate::standard::types::{AgbCode, Maand};
+use crate::report::between::{InDomein, aanbieder, gemeente, tussen, wet};
+use crate::report::cells::{Cel, Kolom, Plaats, column, data_column, measure};
+use crate::standard::bericht::Wet;
+use crate::standard::types::{AgbCode, Gemeentecode, Maand};
 
-const fn column<R>(naam: &'static str, kop: &'static str, cel: fn(&R) -> Cel<'_>) -> Kolom<R> {
-    Kolom { naam, kop, cel }
+tussen!(Afwijkingrij);
+
+impl<K> InDomein for Totaal<K> {
+    fn domein(&self) -> (Gemeentecode, Wet) {
+        (self.gemeente, self.wet)
+    }
+}
+
+impl InDomein for RegelTotaal {
+    fn domein(&self) -> (Gemeentecode, Wet) {
+        (self.gemeente, self.wet)
+    }
 }
 
 /// A cell about the prestatie, empty where the whole declaration was refused or signalled.
@@ -24,25 +35,16 @@ fn compared(rij: &Afwijkingrij, quantity: fn(&Hoeveelheden) -> i64) -> Cel<'_> {
     }))
 }
 
-/// The unit that compared quantities are in: hours are compared in minutes, money in cents.
-const fn measure(hoeveelheden: &Hoeveelheden) -> &'static str {
-    match hoeveelheden.eenheid {
-        None | Some(Eenheid::Euro) => "eurocent",
-        Some(Eenheid::Uur | Eenheid::Minuut) => "minuut",
-        Some(eenheid) => eenheid.omschrijving(),
-    }
-}
-
 /// One row per refusal or signal.
 pub(super) const AFWIJKINGEN: &[Kolom<Afwijkingrij>] = &[
-    column("gemeente", "Gemeente", |rij| Cel::code(&rij.gemeente)),
-    column("wet", "Wet", |rij| Cel::text(rij.wet.code())),
-    column("aanbieder", "Aanbieder", |rij| Cel::code(&rij.aanbieder)),
-    column("ontvangen", "Ontvangen", |rij| Cel::Datum(rij.ontvangen)),
-    column("declaratienummer", "Declaratienummer", |rij| {
+    gemeente(Plaats::Gegevens),
+    wet(Plaats::Gegevens),
+    aanbieder(Plaats::Gegevens),
+    data_column("ontvangen", "Ontvangen", |rij| Cel::Datum(rij.ontvangen)),
+    data_column("declaratienummer", "Declaratienummer", |rij| {
         Cel::text(rij.declaratie.declaratie_nummer.as_str())
     }),
-    column("periode", "Periode", |rij| Cel::code(&rij.declaratie.maand)),
+    data_column("periode", "Periode", |rij| Cel::code(&rij.declaratie.maand)),
     column("ernst", "Ernst", |rij| Cel::text(rij.regel.ernst.code())),
     column("regel", "Regel", |rij| Cel::text(&rij.regel.regel)),
     column("retourcode", "Retourcode", |rij| {
@@ -66,27 +68,27 @@ pub(super) const AFWIJKINGEN: &[Kolom<Afwijkingrij>] = &[
     column("einddatum", "Einddatum", |rij| {
         about(rij, |over| Cel::Datum(over.periode.eind))
     }),
-    column("eenheid", "Eenheid", |rij| {
+    data_column("eenheid", "Eenheid", |rij| {
         about(rij, |over| Cel::text(over.eenheid.omschrijving()))
     }),
-    column("vergeleken_in", "Vergeleken in", |rij| {
+    data_column("vergeleken_in", "Vergeleken in", |rij| {
         Cel::or_empty(
             rij.regel
                 .hoeveelheden
                 .as_ref()
-                .map(|quantities| Cel::text(measure(quantities))),
+                .map(|quantities| Cel::text(measure(quantities.eenheid))),
         )
     }),
-    column("toegestaan", "Toegestaan", |rij| {
+    data_column("toegestaan", "Toegestaan", |rij| {
         compared(rij, |quantities| quantities.toegekend)
     }),
-    column("eerder", "Eerder toegekend", |rij| {
+    data_column("eerder", "Eerder toegekend", |rij| {
         compared(rij, |quantities| quantities.eerder)
     }),
-    column("nu", "Nu gedeclareerd", |rij| {
+    data_column("nu", "Nu gedeclareerd", |rij| {
         compared(rij, |quantities| quantities.nu)
     }),
-    column("verschil", "Verschil", |rij| {
+    data_column("verschil", "Verschil", |rij| {
         compared(rij, |quantities| quantities.verschil)
     }),
     column("ingediend_bedrag_cents", "Ingediend (€)", |rij| {
@@ -98,7 +100,7 @@ pub(super) const AFWIJKINGEN: &[Kolom<Afwijkingrij>] = &[
     column("afgewezen_bedrag_cents", "Afgewezen (€)", |rij| {
         Cel::Bedrag(rij.regel.afgewezen_bedrag)
     }),
-    column("melding", "Melding", |rij| Cel::text(&rij.regel.melding)),
+    data_column("melding", "Melding", |rij| Cel::text(&rij.regel.melding)),
 ];
 
 /// The columns of a table of sums: municipality and law, the key, the amounts.
@@ -106,8 +108,8 @@ macro_rules! sums {
     ($(#[$doc:meta])* $name:ident: $key:ty { $($naam:literal, $kop:literal, $cel:expr;)* }) => {
         $(#[$doc])*
         pub(super) const $name: &[Kolom<Totaal<$key>>] = &[
-            column("gemeente", "Gemeente", |totaal| Cel::code(&totaal.gemeente)),
-            column("wet", "Wet", |totaal| Cel::text(totaal.wet.code())),
+            gemeente(Plaats::Overal),
+            wet(Plaats::Overal),
             $(column($naam, $kop, $cel),)*
             column("aantal", "Aantal", |totaal| Cel::Getal(totaal.som.aantal())),
             column("ingediend_bedrag_cents", "Ingediend (€)", |totaal| {
@@ -156,8 +158,8 @@ sums! {
 
 /// Per rule or signal.
 pub(super) const PER_REGEL: &[Kolom<RegelTotaal>] = &[
-    column("gemeente", "Gemeente", |totaal| Cel::code(&totaal.gemeente)),
-    column("wet", "Wet", |totaal| Cel::text(totaal.wet.code())),
+    gemeente(Plaats::Overal),
+    wet(Plaats::Overal),
     column("ernst", "Ernst", |totaal| Cel::text(totaal.ernst.code())),
     column("regel", "Regel", |totaal| Cel::text(&totaal.regel)),
     column("retourcode", "Retourcode", |totaal| {
@@ -171,21 +173,3 @@ pub(super) const PER_REGEL: &[Kolom<RegelTotaal>] = &[
         Cel::Bedrag(totaal.afgewezen)
     }),
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_stable_keys_and_occur_once() {
-        let mut names: Vec<&str> = AFWIJKINGEN.iter().map(|kolom| kolom.naam).collect();
-        assert!(
-            names
-                .iter()
-                .all(|naam| { naam.chars().all(|c| c.is_ascii_lowercase() || c == '_') })
-        );
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), AFWIJKINGEN.len());
-    }
-}

@@ -1,0 +1,163 @@
+//! The list of terms: what we wait for, what must be decided, and what providers must deliver.
+
+use crate::contracts::contract::{ContractSleutel, Contracten};
+use crate::gateway::deadline::{Stand, Termijn};
+use crate::gateway::ports::{
+    Bekendheid, Lijsten, Lijstfilter, Onbeantwoord, Onderwerp, Personalia, StoreError, Termijnrij,
+    Toewijzingrij, Verzoekfeit,
+};
+use crate::ledger::regie::Levering;
+use crate::ledger::verzoek::Verzoeksoort;
+use crate::standard::bericht::Wet;
+use crate::standard::types::Datum;
+
+/// Which terms.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tijdigheid {
+    /// All that run.
+    #[default]
+    Alles,
+    /// Only those that can still be met.
+    OpTijd,
+    /// Only those of which the last day has passed.
+    TeLaat,
+}
+
+impl Tijdigheid {
+    const fn includes(self, stand: Stand) -> bool {
+        match self {
+            Self::Alles => true,
+            Self::OpTijd => !matches!(stand, Stand::TeLaat { .. }),
+            Self::TeLaat => matches!(stand, Stand::TeLaat { .. }),
+        }
+    }
+}
+
+/// The terms that run on a day, the most urgent first.
+///
+/// # Errors
+/// Whatever the store says.
+pub async fn termijnen<S: Lijsten>(
+    store: &S,
+    filter: Lijstfilter,
+    today: Datum,
+    tijdigheid: Tijdigheid,
+) -> Result<Vec<Termijnrij>, StoreError> {
+    let mut rijen: Vec<Termijnrij> = Vec::new();
+    for sent in store.onbeantwoord(filter).await? {
+        rijen.extend(answer(sent, today));
+    }
+    for verzoek in store.verzoeken(filter).await? {
+        rijen.extend(decision(&verzoek, today));
+    }
+    let contracten = contracten(store, filter).await?;
+    for rij in store.toewijzingen(filter, Personalia::Verborgen).await? {
+        rijen.extend(delivery(&rij, &contracten, today));
+    }
+    rijen.retain(|rij| tijdigheid.includes(rij.stand));
+    rijen.sort_by_key(|rij| {
+        let Termijnrij {
+            gemeente,
+            wet,
+            aanbieder,
+            ..
+        } = *rij;
+        (rij.termijn.uiterlijk, gemeente, wet, aanbieder)
+    });
+    Ok(rijen)
+}
+
+async fn contracten<S: Lijsten>(store: &S, filter: Lijstfilter) -> Result<Contracten, StoreError> {
+    let all = store.contracten(filter.gemeente).await?;
+    Contracten::new(all).map_err(|_| StoreError::Inconsistent {
+        table: "contract",
+        what: "er gelden twee contracten op dezelfde dag",
+    })
+}
+
+/// The answer to a message that we sent.
+fn answer(sent: Onbeantwoord, today: Datum) -> Option<Termijnrij> {
+    let termijn = Termijn::antwoord(sent.soort.nummer, sent.verzonden)?;
+    Some(Termijnrij {
+        gemeente: sent.gemeente,
+        wet: sent.soort.wet,
+        aanbieder: sent.aanbieder,
+        waarover: sent.waarover,
+        termijn,
+        stand: termijn.stand(today),
+    })
+}
+
+/// The decision on a request, and how long another municipality may be pointed to: that lapses, so
+/// that nobody is ever late with it.
+fn decision(verzoek: &Verzoekfeit, today: Datum) -> impl Iterator<Item = Termijnrij> {
+    let decide = verzoek.termijn();
+    let of_jeugdwet = verzoek.wet == Wet::Jeugdwet && verzoek.soort == Verzoeksoort::Vot;
+    let point_to_another = decide
+        .filter(|_| of_jeugdwet)
+        .map(|_| Termijn::woonplaatsbeginsel(verzoek.dagtekening))
+        .filter(|termijn| today <= termijn.uiterlijk);
+    let row = move |termijn: Termijn| Termijnrij {
+        gemeente: verzoek.grootboek.gemeente(),
+        wet: verzoek.wet,
+        aanbieder: verzoek.aanbieder,
+        waarover: Onderwerp::Verzoek(verzoek.referentie.clone()),
+        termijn,
+        stand: termijn.stand(today),
+    };
+    [decide, point_to_another].into_iter().flatten().map(row)
+}
+
+/// What a provider must do for a grant: start as agreed, or say that it stopped.
+fn delivery(rij: &Toewijzingrij, contracten: &Contracten, today: Datum) -> Option<Termijnrij> {
+    let termijn = match rij.levering? {
+        Levering::NietGestart => start(rij, contracten, today),
+        Levering::Loopt { .. } | Levering::Gepauzeerd { .. } => stop(rij, today),
+        Levering::Beeindigd { .. } => None,
+    }?;
+    let toewijzing = &rij.toewijzing;
+    Some(Termijnrij {
+        gemeente: toewijzing.gemeente,
+        wet: toewijzing.wet,
+        aanbieder: toewijzing.aanbieder,
+        waarover: Onderwerp::Toewijzing(toewijzing.toewijzing_nummer),
+        termijn,
+        stand: termijn.stand(today),
+    })
+}
+
+/// The start of delivery, where the contract on the first day of the grant has a term for it and the
+/// provider knows the grant.
+fn start(rij: &Toewijzingrij, contracten: &Contracten, today: Datum) -> Option<Termijn> {
+    let toewijzing = &rij.toewijzing;
+    let is_known = matches!(
+        rij.bekendheid,
+        Bekendheid::Verzonden | Bekendheid::Goedgekeurd
+    );
+    if !is_known || !toewijzing.is_current_on(today) {
+        return None;
+    }
+    let sleutel = ContractSleutel {
+        gemeente: toewijzing.gemeente,
+        aanbieder: toewijzing.aanbieder,
+        wet: toewijzing.wet,
+    };
+    let contract = contracten.geldig(&sleutel, toewijzing.ingangsdatum)?;
+    let starttermijn = contract.afspraken.starttermijn?;
+    Some(Termijn::levering(toewijzing.ingangsdatum, starttermijn))
+}
+
+/// The end of delivery of a grant that has ended. A provider cannot know of an end before it was
+/// decided.
+fn stop(rij: &Toewijzingrij, today: Datum) -> Option<Termijn> {
+    let toewijzing = &rij.toewijzing;
+    let einddatum = toewijzing
+        .einddatum
+        .filter(|einddatum| *einddatum < today)?;
+    let decided = toewijzing.toewijzingsdatum;
+    Some(if einddatum < decided {
+        Termijn::stop_na_intrekking(einddatum, decided)
+    } else {
+        Termijn::stopbericht(einddatum)
+    })
+}
