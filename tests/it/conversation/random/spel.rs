@@ -106,12 +106,12 @@ impl Spel {
                 let refused = self.receive(xml.as_bytes());
                 assert!(matches!(refused, Ontvangst::Afgekeurd { .. }));
             }
-            Beoordeling::Goed(bericht) => self.say(*bericht, &xml),
+            Beoordeling::Goed(bericht) => self.say(&bericht, &xml),
         }
         self.compare();
     }
 
-    fn say(&mut self, gecontroleerd: GecontroleerdBericht, xml: &str) {
+    fn say(&mut self, gecontroleerd: &GecontroleerdBericht, xml: &str) {
         let bsn = gecontroleerd.bsn();
         let bericht = gecontroleerd.clone().into_bericht();
         let oordeel = self.oracle.judge(&bericht, bsn, moment().datum);
@@ -119,7 +119,7 @@ impl Spel {
             .afwijkingen()
             .map(|afwijking| afwijking.regel.code.as_str())
             .collect();
-        match self.send(&gecontroleerd) {
+        match self.send(gecontroleerd) {
             Err(held_back) => {
                 assert_eq!(held_back, expected, "the sender\n{xml}");
                 let Ontvangst::Afgewezen { weigeringen, .. } = self.receive(xml.as_bytes()) else {
