@@ -5,6 +5,7 @@
 mod actions;
 mod agree;
 mod bad_input;
+mod beginnings;
 mod declaratie;
 mod gesprek;
 mod letter;

@@ -1,9 +1,9 @@
 //! Messages that should not be there, or not like this: each has an outcome, nothing is lost, and
 //! nothing goes by in silence.
 
+use super::beginnings::{granted, started};
 use super::gesprek::Kant;
 use super::letter::handmade;
-use super::regie::{granted, started};
 
 #[test]
 fn the_same_bytes_twice() {

@@ -1,23 +1,7 @@
 //! Declarations (process.md, Declareren): granted, refused, corrected, late, and refused as a whole.
 
-use serde_json::json;
-
+use super::beginnings::two_grants;
 use super::gesprek::{Gesprek, Kant};
-use super::regie::started;
-
-/// Delivery runs since 10 March, and a stay beside it may be declared too.
-fn two_grants(wet: &'static str) -> Gesprek {
-    let mut gesprek = started(wet);
-    gesprek.day("2026-03-12", "er komt verblijf bij");
-    gesprek.allocate(&json!({ "producten": [
-        { "module": "wonen-en-verblijf", "ingangsdatum": "2026-03-16", "einddatum": "2026-08-31", "volume": 4 }
-    ]}));
-    gesprek.exchange();
-    gesprek.day("2026-03-17", "het verblijf is begonnen");
-    gesprek.start(&["2,2026-03-16,"]);
-    gesprek.exchange();
-    gesprek
-}
 
 const MAART: [&str; 3] = [
     "1,2026-03-10,direct,120",

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
@@ -78,28 +79,72 @@ pub struct Gesprek {
     besluiten: u32,
 }
 
-impl Gesprek {
+/// How far two got, so that many stories can go on from there. All that was sent was delivered.
+pub struct Stand {
+    stores: [Vec<u8>; 2],
+    vandaag: String,
+    verslag: String,
+    bezorgd: Vec<Brief>,
+    invoer: u32,
+    besluiten: u32,
+}
+
+impl Stand {
     /// Both with the same tariffs, and nothing said yet.
+    fn empty() -> Self {
+        let store = world::filled();
+        Self {
+            stores: [store.clone(), store],
+            vandaag: String::new(),
+            verslag: String::new(),
+            bezorgd: Vec::new(),
+            invoer: 0,
+            besluiten: 0,
+        }
+    }
+}
+
+impl Gesprek {
+    /// A conversation that begins.
     pub fn new(wet: &'static str) -> Self {
+        static EMPTY: LazyLock<Stand> = LazyLock::new(Stand::empty);
+        Self::resume(wet, &EMPTY)
+    }
+
+    /// A conversation that goes on from where another was.
+    pub fn resume(wet: &'static str, stand: &Stand) -> Self {
         let gesprek = Self {
             folder: TempDir::new().unwrap(),
             wet,
-            vandaag: String::new(),
-            verslag: String::new(),
+            vandaag: stand.vandaag.clone(),
+            verslag: stand.verslag.clone(),
             post: Vec::new(),
             held: Vec::new(),
-            bezorgd: Vec::new(),
+            bezorgd: stand.bezorgd.clone(),
             vreemd: Vec::new(),
-            invoer: 0,
-            besluiten: 0,
+            invoer: stand.invoer,
+            besluiten: stand.besluiten,
         };
-        for kant in Kant::BOTH {
+        for (kant, store) in Kant::BOTH.into_iter().zip(&stand.stores) {
             for name in ["", "in", "uit"] {
                 fs::create_dir(gesprek.path(kant, name)).unwrap();
             }
-            world::fill(&gesprek.store(kant));
+            fs::write(gesprek.store(kant), store).unwrap();
         }
         gesprek
+    }
+
+    /// How far they are, when nothing is on its way.
+    pub fn stand(&self) -> Stand {
+        assert!(self.post.is_empty() && self.held.is_empty() && self.vreemd.is_empty());
+        Stand {
+            stores: Kant::BOTH.map(|kant| fs::read(self.store(kant)).unwrap()),
+            vandaag: self.vandaag.clone(),
+            verslag: self.verslag.clone(),
+            bezorgd: self.bezorgd.clone(),
+            invoer: self.invoer,
+            besluiten: self.besluiten,
+        }
     }
 
     fn path(&self, kant: Kant, name: &str) -> PathBuf {

@@ -3,8 +3,8 @@
 
 use serde_json::json;
 
+use super::beginnings::{granted, half_a_year, started};
 use super::gesprek::{Gesprek, Kant};
-use super::regie::{granted, half_a_year, started};
 use super::vow::vow;
 
 /// The stop is refused, for nothing was started; sent again after the start it is accepted.
@@ -125,4 +125,15 @@ fn a_refused_grant_is_sent_anew() {
     );
     gesprek.resend(Kant::Gemeente, &["JW301", "015300000001", "--opnieuw"]);
     insta::assert_snapshot!(gesprek.end());
+}
+
+/// The check of the ledgers itself: a start that the municipality never gets is noticed.
+#[test]
+#[should_panic(expected = "regie: the municipality and the provider")]
+fn what_is_lost_for_good_is_noticed() {
+    let mut gesprek = granted("JW");
+    gesprek.day("2026-03-11", "de start komt nooit aan");
+    gesprek.start(&["1,2026-03-10,"]);
+    gesprek.post.clear();
+    gesprek.end();
 }

@@ -1,33 +1,11 @@
 //! Starts and stops (process.md, Regie): every flow, and what is taken back or put right.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::beginnings::{granted, started};
 use super::gesprek::{Gesprek, Kant};
 use super::letter::handmade;
-
-/// Support for half a year from 9 March, which the provider knows of.
-pub fn granted(wet: &'static str) -> Gesprek {
-    let mut gesprek = Gesprek::new(wet);
-    gesprek.day("2026-03-02", "de gemeente wijst toe");
-    gesprek.allocate(&half_a_year());
-    gesprek.exchange();
-    gesprek
-}
-
-pub fn half_a_year() -> Value {
-    json!({ "producten": [
-        { "behoefte": 2, "niveau": "B", "ingangsdatum": "2026-03-09", "einddatum": "2026-08-31", "directe_uren": 8 }
-    ]})
-}
-
-/// The same, and delivery started on 10 March.
-pub fn started(wet: &'static str) -> Gesprek {
-    let mut gesprek = granted(wet);
-    gesprek.day("2026-03-11", "de hulp is gestart");
-    gesprek.start(&["1,2026-03-10,"]);
-    gesprek.exchange();
-    gesprek
-}
+use super::world::{CLIENT, person};
 
 #[test]
 fn start_and_stop_for_good() {
@@ -73,8 +51,14 @@ fn start_again_after_a_stop() {
     gesprek.day("2026-06-02", "de hulp gaat verder");
     gesprek.start(&["1,2026-06-01,"]);
     gesprek.exchange();
-    gesprek.day("2026-08-31", "en is volgens plan gestopt");
-    gesprek.stop(&["1,2026-06-01,2026-08-31,19,"]);
+    gesprek.day("2026-07-01", "en is volgens plan gestopt");
+    gesprek.stop(&["1,2026-06-01,2026-06-30,19,"]);
+    gesprek.exchange();
+    gesprek.day(
+        "2026-07-21",
+        "ook na een definitieve stop kan de hulp weer beginnen (OP379)",
+    );
+    gesprek.start(&["1,2026-07-20,"]);
     insta::assert_snapshot!(gesprek.end());
 }
 
@@ -187,5 +171,27 @@ fn stop_before_its_start() {
         ],
     ));
     assert!(gesprek.post[0].xml.contains("9069"));
+    insta::assert_snapshot!(gesprek.end());
+}
+
+/// Where the municipality pays for the task there is no grant: the key is product and first day (IV096).
+#[test]
+fn start_and_stop_without_a_grant() {
+    let mut gesprek = Gesprek::new("WMO");
+    gesprek.day("2026-04-08", "de hulp is gestart, zonder toewijzing");
+    let mut start = json!({
+        "gemeente": "0153", "wet": "WMO", "aanbieder": "97000011",
+        "client": person(CLIENT),
+        "product": { "categorie": "07" },
+        "begindatum": "2026-04-07"
+    });
+    let file = gesprek.input(Kant::Zorg, "start.json", &start.to_string());
+    gesprek.zorg(&["start", &file, "--out", "uit"]);
+    gesprek.exchange();
+    gesprek.day("2026-05-04", "en gestopt");
+    start["einddatum"] = json!("2026-05-01");
+    start["reden"] = json!("19");
+    let file = gesprek.input(Kant::Zorg, "stop.json", &start.to_string());
+    gesprek.zorg(&["stop", &file, "--out", "uit"]);
     insta::assert_snapshot!(gesprek.end());
 }

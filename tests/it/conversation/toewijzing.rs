@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::beginnings::{granted, half_a_year, started};
 use super::gesprek::{Gesprek, Kant};
 use super::letter::handmade;
-use super::regie::{granted, half_a_year, started};
 use super::world::ANDER;
 
 fn stay() -> Value {

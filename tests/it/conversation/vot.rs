@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::gesprek::{Gesprek, Kant};
 use super::letter::handmade;
 use super::vow::vow;
-use super::world::{ANDER, CLIENT, client};
+use super::world::{ANDER, CLIENT, client, person};
 
 /// A request for these products: reference and offer of each.
 fn vot(wet: &str, producten: &[(&str, &str)]) -> Value {
@@ -14,8 +14,6 @@ fn vot(wet: &str, producten: &[(&str, &str)]) -> Value {
     } else {
         json!({ "type": "01" })
     };
-    let mut client = client(CLIENT);
-    client.as_object_mut().unwrap().remove("contactgegevens");
     let product = |(referentie, aanbod): &(&str, &str)| {
         json!({
             "referentie_aanbieder": referentie,
@@ -31,7 +29,7 @@ fn vot(wet: &str, producten: &[(&str, &str)]) -> Value {
         "gemeente": "0153",
         "wet": wet,
         "aanbieder": "97000011",
-        "client": client,
+        "client": person(CLIENT),
         "producten": producten.iter().map(product).collect::<Vec<Value>>()
     })
 }
@@ -171,6 +169,26 @@ fn granted_without_a_person() {
     let mut open = vot("WMO", &[HULP]);
     open["producten"][0]["beschikking"] = json!({ "nummer": "4711", "ingangsdatum": "2026-04-13" });
     gesprek.request(&open);
+    insta::assert_snapshot!(gesprek.end());
+}
+
+/// A request whose 301 was refused is open again on both sides, until the 301 goes out anew.
+#[test]
+fn granted_and_refused_by_the_provider() {
+    let mut gesprek = asked("JW", &[HULP]);
+    gesprek.day("2026-04-09", "de gemeente wijst toe");
+    gesprek.decide("VOT-1", &toewijzen());
+    gesprek.day("2026-04-08", "bij de aanbieder is het nog gisteren");
+    gesprek.exchange();
+    gesprek.day(
+        "2026-04-10",
+        "het verzoek staat weer open (TR374); de toewijzing gaat opnieuw",
+    );
+    assert_eq!(gesprek.request(&vot("JW", &[VERBLIJF])).status, 1);
+    gesprek.resend(Kant::Gemeente, &["JW301", "015300000001", "--opnieuw"]);
+    gesprek.exchange();
+    gesprek.day("2026-04-13", "nu is het beantwoord");
+    gesprek.request(&vot("JW", &[VERBLIJF]));
     insta::assert_snapshot!(gesprek.end());
 }
 

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::beginnings::started;
 use super::gesprek::Gesprek;
-use super::regie::started;
 
 /// A request to go on with the support until the end of the year.
 pub fn vow(wet: &str, referentie: &str) -> Value {

@@ -1,7 +1,7 @@
 //! Who talks, about whom, and in which words: lists for both stores, and input for the commands.
 
+use std::fs;
 use std::io::Cursor;
-use std::path::Path;
 
 use bode::gateway::load::{Uitvoering, load_tarieven};
 use bode::store::SqliteStore;
@@ -23,16 +23,19 @@ gemeente,aanbieder,wet,productcategorie,productcode,eenheid,tarief,begindatum,ei
 pub const CLIENT: &str = "999900006";
 pub const ANDER: &str = "999900018";
 
-/// Makes a store and loads the tariffs, which say for whom it acts too.
-pub fn fill(store: &Path) {
+/// A store with the tariffs, which say for whom it acts too: the bytes of its file.
+pub fn filled() -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bode.sqlite");
     let runtime = Builder::new_current_thread().enable_time().build().unwrap();
     runtime.block_on(async {
-        let store = SqliteStore::open(store).await.unwrap();
+        let store = SqliteStore::open(&path).await.unwrap();
         load_tarieven(&store, Cursor::new(TARIEVEN), Uitvoering::Echt)
             .await
             .unwrap();
         store.close().await;
     });
+    fs::read(path).unwrap()
 }
 
 /// The `number`th decision of the municipality, later than the ones before it; `rest` holds its
@@ -70,14 +73,20 @@ pub fn uitspraak(wet: &str, referentie: &str, datum: &str, rest: &Value) -> Stri
 
 /// A client with name and address.
 pub fn client(bsn: &str) -> Value {
+    let mut client = person(bsn);
+    client["contactgegevens"] = json!([
+        { "soort": "01", "adres": { "huis": { "huisnummer": 12 }, "postcode": "7511AA" } }
+    ]);
+    client
+}
+
+/// A client as a provider names one: without an address.
+pub fn person(bsn: &str) -> Value {
     json!({
         "bsn": bsn,
         "geboortedatum": { "datum": "2012-05-17" },
         "geslacht": "2",
-        "naam": { "geslachtsnaam": { "achternaam": "Voorbeeldsma" }, "voorletters": "A" },
-        "contactgegevens": [
-            { "soort": "01", "adres": { "huis": { "huisnummer": 12 }, "postcode": "7511AA" } }
-        ]
+        "naam": { "geslachtsnaam": { "achternaam": "Voorbeeldsma" }, "voorletters": "A" }
     })
 }
 
