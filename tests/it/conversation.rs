@@ -10,6 +10,7 @@ mod gesprek;
 mod letter;
 mod order;
 mod regie;
+mod termijnen;
 mod toewijzing;
 mod vot;
 mod vow;
