@@ -134,7 +134,8 @@ fn start(rij: &Toewijzingrij, contracten: &Contracten, today: Datum) -> Option<T
         rij.bekendheid,
         Bekendheid::Verzonden | Bekendheid::Goedgekeurd
     );
-    if !is_known || !toewijzing.is_current_on(today) {
+    let runs = toewijzing.ingangsdatum <= today && toewijzing.is_current_on(today);
+    if !is_known || !runs {
         return None;
     }
     let sleutel = ContractSleutel {
