@@ -32,7 +32,7 @@ use clap::{Args, Parser, Subcommand};
 use self::exit::Uitgang;
 use crate::standard::types::Datum;
 
-/// The open-source iWmo/iJw message gateway: allocations out as 301, declarations judged into 325.
+/// The open-source iWmo/iJw message gateway: the whole conversation of municipality and care provider.
 #[derive(Debug, Parser)]
 #[command(name = "bode", version, max_term_width = 100)]
 struct Cli {

@@ -13,13 +13,20 @@ use crate::ledger::facts::DebetSleutel;
 use crate::standard::messages::basis::ProductReferentie;
 use crate::standard::types::{Bedrag, Maand, Periode, ToewijzingNummer, Volume};
 
+/// What is read of an entry.
+macro_rules! entries {
+    () => {
+        "SELECT p.bericht, p.volgnummer, p.bsn, p.referentie_nummer, p.vorig_referentie_nummer,
+        p.toewijzing_nummer, p.product_categorie, p.product_code, p.begindatum, p.einddatum,
+        p.volume, p.eenheid, p.tarief, p.teken * p.bedrag, p.uitkomst
+     FROM "
+    };
+}
+
 /// The entries on grants: those that were granted, and those that were not, each from an index of
 /// its own.
 pub(super) const OF_TOEWIJZINGEN: &str = concat!(
-    "SELECT p.bericht, p.volgnummer, p.bsn, p.referentie_nummer, p.vorig_referentie_nummer,
-        p.toewijzing_nummer, p.product_categorie, p.product_code, p.begindatum, p.einddatum,
-        p.volume, p.eenheid, p.tarief, p.teken * p.bedrag, p.uitkomst
-     FROM ",
+    entries!(),
     elements!("$4"),
     " AS gevraagd
      CROSS JOIN prestatie AS p",
@@ -28,10 +35,8 @@ pub(super) const OF_TOEWIJZINGEN: &str = concat!(
      WHERE p.grootboek = $1 AND p.wet = $2 AND p.aanbieder = $3 AND p.uitkomst = 'T'
        AND p.toewijzing_nummer = gevraagd.value
      UNION ALL
-     SELECT p.bericht, p.volgnummer, p.bsn, p.referentie_nummer, p.vorig_referentie_nummer,
-        p.toewijzing_nummer, p.product_categorie, p.product_code, p.begindatum, p.einddatum,
-        p.volume, p.eenheid, p.tarief, p.teken * p.bedrag, p.uitkomst
-     FROM ",
+     ",
+    entries!(),
     elements!("$4"),
     " AS gevraagd
      CROSS JOIN prestatie AS p",

@@ -38,86 +38,39 @@ fn refuse_overlaps<T: Periodiek + Vergelijkbaar>(items: &[T]) -> Fouten {
     fouten
 }
 
-impl Lijst for Tarief {
-    fn gemeente(&self) -> Gemeentecode {
-        self.sleutel().gemeente
-    }
+/// A kind of list: its municipality, where it is kept, and what may not be in the whole.
+macro_rules! lijst {
+    ($kind:ty: $gemeente:expr, $existing:ident, $put:ident, $check_whole:expr) => {
+        impl Lijst for $kind {
+            fn gemeente(&self) -> Gemeentecode {
+                let gemeente: fn(&Self) -> Gemeentecode = $gemeente;
+                gemeente(self)
+            }
 
-    async fn existing<L: Lading>(
-        lading: &mut L,
-        gemeente: Gemeentecode,
-    ) -> Result<Vec<Self>, StoreError> {
-        lading.tarieven(gemeente).await
-    }
+            async fn existing<L: Lading>(
+                lading: &mut L,
+                gemeente: Gemeentecode,
+            ) -> Result<Vec<Self>, StoreError> {
+                lading.$existing(gemeente).await
+            }
 
-    async fn put<L: Lading>(lading: &mut L, items: &[Self]) -> Result<(), StoreError> {
-        lading.put_tarieven(items).await
-    }
+            async fn put<L: Lading>(lading: &mut L, items: &[Self]) -> Result<(), StoreError> {
+                lading.$put(items).await
+            }
 
-    fn check_whole(items: &[Self]) -> Fouten {
-        refuse_overlaps(items)
-    }
+            fn check_whole(items: &[Self]) -> Fouten {
+                $check_whole(items)
+            }
+        }
+    };
 }
 
-impl Lijst for Contract {
-    fn gemeente(&self) -> Gemeentecode {
-        self.sleutel.gemeente
-    }
-
-    async fn existing<L: Lading>(
-        lading: &mut L,
-        gemeente: Gemeentecode,
-    ) -> Result<Vec<Self>, StoreError> {
-        lading.contracten(gemeente).await
-    }
-
-    async fn put<L: Lading>(lading: &mut L, items: &[Self]) -> Result<(), StoreError> {
-        lading.put_contracten(items).await
-    }
-
-    fn check_whole(items: &[Self]) -> Fouten {
-        refuse_overlaps(items)
-    }
+/// Without periods nothing can overlap.
+fn accept<T>(_items: &[T]) -> Fouten {
+    Fouten::default()
 }
 
-impl Lijst for Automatisch {
-    fn gemeente(&self) -> Gemeentecode {
-        self.sleutel.gemeente
-    }
-
-    async fn existing<L: Lading>(
-        lading: &mut L,
-        gemeente: Gemeentecode,
-    ) -> Result<Vec<Self>, StoreError> {
-        lading.automatisch(gemeente).await
-    }
-
-    async fn put<L: Lading>(lading: &mut L, items: &[Self]) -> Result<(), StoreError> {
-        lading.put_automatisch(items).await
-    }
-
-    fn check_whole(_items: &[Self]) -> Fouten {
-        Fouten::default()
-    }
-}
-
-impl Lijst for Aanbieder {
-    fn gemeente(&self) -> Gemeentecode {
-        self.gemeente
-    }
-
-    async fn existing<L: Lading>(
-        lading: &mut L,
-        gemeente: Gemeentecode,
-    ) -> Result<Vec<Self>, StoreError> {
-        lading.aanbieders(gemeente).await
-    }
-
-    async fn put<L: Lading>(lading: &mut L, items: &[Self]) -> Result<(), StoreError> {
-        lading.put_aanbieders(items).await
-    }
-
-    fn check_whole(_items: &[Self]) -> Fouten {
-        Fouten::default()
-    }
-}
+lijst!(Tarief: |tarief| tarief.sleutel().gemeente, tarieven, put_tarieven, refuse_overlaps);
+lijst!(Contract: |contract| contract.sleutel.gemeente, contracten, put_contracten, refuse_overlaps);
+lijst!(Aanbieder: |aanbieder| aanbieder.gemeente, aanbieders, put_aanbieders, accept);
+lijst!(Automatisch: |besluit| besluit.sleutel.gemeente, automatisch, put_automatisch, accept);

@@ -22,7 +22,7 @@ pub(super) const REGELS: &[Bedrijfsregel] = &[
                 "TR002", "TR056", "TR063", "TR101", "TR134", "TR135", "TR137", "TR371", "TR375",
                 "TR378", "TR381", "TR411", "TR412",
             ],
-            "Elk bericht wordt bij ontvangst getoetst aan het schema en aan alle regels van de vier niveaus, en vóór verzending aan het schema en niveau 2.",
+            "Elk bericht wordt bij ontvangst getoetst aan het schema en aan alle regels van de vier niveaus, en vóór verzending aan dezelfde regels, met wat deze kant weet.",
         ),
     ),
     Bedrijfsregel::new(

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::gesprek::{Gesprek, Kant, Run};
-use super::world::{CLIENT, besluit};
+use super::world::{CLIENT, besluit, uitspraak};
 
 const START: &str = "gemeente,wet,aanbieder,toewijzing_nummer,begindatum,actie";
 const STOP: &str = "gemeente,wet,aanbieder,toewijzing_nummer,begindatum,einddatum,reden,actie";
@@ -48,10 +48,27 @@ impl Gesprek {
         self.zorg(&[&provider[..], &["--maand", maand, "--out", "uit"]].concat())
     }
 
+    /// The municipality decides on a request; `rest` holds the decision.
+    pub fn decide(&mut self, referentie: &str, rest: &Value) -> Run {
+        let text = uitspraak(self.wet, referentie, &self.vandaag, rest);
+        let file = self.input(Kant::Gemeente, "uitspraak.json", &text);
+        self.gemeente(&["decide", &file, "--out", "uit"])
+    }
+
     /// The provider asks.
     pub fn request(&mut self, verzoek: &Value) -> Run {
         let file = self.input(Kant::Zorg, "verzoek.json", &verzoek.to_string());
         self.zorg(&["request", &file, "--out", "uit"])
+    }
+
+    /// A party sends a message again; gives the exit status.
+    pub fn resend(&mut self, kant: Kant, args: &[&str]) -> i32 {
+        let partij = ["--partij", kant.code(), "--out", "uit"];
+        let args = [&["resend"], args, &partij].concat();
+        match kant {
+            Kant::Gemeente => self.gemeente(&args).status,
+            Kant::Zorg => self.zorg(&args).status,
+        }
     }
 
     /// Lines that each begin with municipality and law, and what follows those in this kind of file.

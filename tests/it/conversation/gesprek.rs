@@ -28,6 +28,14 @@ impl Kant {
         }
     }
 
+    /// Its code, as commands take it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Gemeente => "0153",
+            Self::Zorg => "97000011",
+        }
+    }
+
     pub const fn other(self) -> Self {
         match self {
             Self::Gemeente => Self::Zorg,

@@ -38,25 +38,52 @@ pub fn fill(store: &Path) {
 /// The `number`th decision of the municipality, later than the ones before it; `rest` holds its
 /// products and changes.
 pub fn besluit(wet: &str, bsn: &str, number: u32, datum: &str, rest: &Value) -> String {
-    let mut besluit = json!({
-        "kenmerk": format!("B-{number}"),
-        "gemeente": "0153",
-        "aanbieder": "97000011",
-        "wet": wet,
-        "besluitdatum": datum,
-        "besluittijd": format!("09:{number:02}:00"),
-        "client": {
-            "bsn": bsn,
-            "geboortedatum": { "datum": "2012-05-17" },
-            "geslacht": "2",
-            "naam": { "geslachtsnaam": { "achternaam": "Voorbeeldsma" }, "voorletters": "A" },
-            "contactgegevens": [
-                { "soort": "01", "adres": { "huis": { "huisnummer": 12 }, "postcode": "7511AA" } }
-            ]
-        }
-    });
+    with(
+        rest,
+        json!({
+            "kenmerk": format!("B-{number}"),
+            "gemeente": "0153",
+            "aanbieder": "97000011",
+            "wet": wet,
+            "besluitdatum": datum,
+            "besluittijd": format!("09:{number:02}:00"),
+            "client": client(bsn)
+        }),
+    )
+}
+
+/// What the municipality decides on a request, in the afternoon; `rest` says what.
+pub fn uitspraak(wet: &str, referentie: &str, datum: &str, rest: &Value) -> String {
+    with(
+        rest,
+        json!({
+            "gemeente": "0153",
+            "wet": wet,
+            "aanbieder": "97000011",
+            "referentie_aanbieder": referentie,
+            "besluitdatum": datum,
+            "besluittijd": "14:00:00",
+            "door": "toegang-noord"
+        }),
+    )
+}
+
+/// A client with name and address.
+pub fn client(bsn: &str) -> Value {
+    json!({
+        "bsn": bsn,
+        "geboortedatum": { "datum": "2012-05-17" },
+        "geslacht": "2",
+        "naam": { "geslachtsnaam": { "achternaam": "Voorbeeldsma" }, "voorletters": "A" },
+        "contactgegevens": [
+            { "soort": "01", "adres": { "huis": { "huisnummer": 12 }, "postcode": "7511AA" } }
+        ]
+    })
+}
+
+fn with(rest: &Value, mut object: Value) -> String {
     for (name, value) in rest.as_object().unwrap() {
-        besluit[name] = value.clone();
+        object[name] = value.clone();
     }
-    besluit.to_string()
+    object.to_string()
 }

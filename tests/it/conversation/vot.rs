@@ -1,0 +1,198 @@
+//! Requests for an allocation (process.md, Berichtstromen VOT): every flow, and requests that may not be.
+
+use serde_json::{Value, json};
+
+use super::gesprek::{Gesprek, Kant};
+use super::letter::handmade;
+use super::vow::vow;
+use super::world::{ANDER, CLIENT, client};
+
+/// A request for these products: reference and offer of each.
+fn vot(wet: &str, producten: &[(&str, &str)]) -> Value {
+    let verwijzer = if wet == "JW" {
+        json!({ "type": "02", "zorgverlener_code": "01012345" })
+    } else {
+        json!({ "type": "01" })
+    };
+    let mut client = client(CLIENT);
+    client.as_object_mut().unwrap().remove("contactgegevens");
+    let product = |(referentie, aanbod): &(&str, &str)| {
+        json!({
+            "referentie_aanbieder": referentie,
+            "aanbod": aanbod,
+            "ingangsdatum": "2026-04-13",
+            "einddatum": "2026-08-31",
+            "volume": 4,
+            "verwijzer": verwijzer
+        })
+    };
+    json!({
+        "soort": "toewijzing",
+        "gemeente": "0153",
+        "wet": wet,
+        "aanbieder": "97000011",
+        "client": client,
+        "producten": producten.iter().map(product).collect::<Vec<Value>>()
+    })
+}
+
+const HULP: (&str, &str) = ("VOT-1", "behoefte-2-B");
+const VERBLIJF: (&str, &str) = ("VOT-2", "module-wonen-en-verblijf");
+
+fn asked(wet: &'static str, producten: &[(&str, &str)]) -> Gesprek {
+    let mut gesprek = Gesprek::new(wet);
+    gesprek.day("2026-04-07", "de aanbieder vraagt om een toewijzing");
+    gesprek.request(&vot(wet, producten));
+    gesprek.exchange();
+    gesprek
+}
+
+fn in_research(wet: &'static str) -> Gesprek {
+    let mut gesprek = asked(wet, &[HULP]);
+    gesprek.day("2026-04-08", "de gemeente onderzoekt het verzoek eerst");
+    gesprek.decide("VOT-1", &json!({ "besluit": "onderzoek" }));
+    gesprek.exchange();
+    gesprek
+}
+
+/// As asked, but for the client's address, which the municipality adds.
+fn toewijzen() -> Value {
+    json!({ "besluit": "toewijzen", "client": client(CLIENT) })
+}
+
+/// Each product is decided on apart, and may be granted otherwise than asked (IV094): by a decision
+/// on the request, or by one that names it.
+#[test]
+fn granted_at_once() {
+    let mut gesprek = asked("JW", &[HULP, VERBLIJF]);
+    gesprek.day("2026-04-08", "de gemeente wijst de hulp toe, iets later");
+    let mut otherwise = toewijzen();
+    otherwise["product"] = json!({ "ingangsdatum": "2026-04-20" });
+    gesprek.decide("VOT-1", &otherwise);
+    gesprek.exchange();
+    gesprek.day(
+        "2026-04-09",
+        "het verblijf staat nog open: een nieuw verzoek kan nog niet (TR374)",
+    );
+    assert_eq!(gesprek.request(&vow("JW", "VOW-1")).status, 1);
+    gesprek.day(
+        "2026-04-10",
+        "de gemeente wijst het verblijf toe, met een gewoon besluit",
+    );
+    gesprek.allocate(&json!({ "producten": [
+        { "module": "wonen-en-verblijf", "ingangsdatum": "2026-04-13", "einddatum": "2026-08-31",
+          "volume": 3, "referentie_aanbieder": "VOT-2" }
+    ]}));
+    gesprek.exchange();
+    gesprek.day(
+        "2026-04-13",
+        "nu kan het wel, maar niet met een gebruikte referentie (TR347)",
+    );
+    assert_eq!(gesprek.request(&vow("JW", "VOT-1")).status, 1);
+    gesprek.request(&vow("JW", "VOW-1"));
+    insta::assert_snapshot!(gesprek.end());
+}
+
+#[test]
+fn granted_after_research() {
+    let mut gesprek = in_research("WMO");
+    gesprek.day("2026-04-20", "nog eens onderzoeken kan niet (TR360)");
+    let again = json!({ "besluit": "onderzoek", "kenmerk": "nog-eens" });
+    assert_eq!(gesprek.decide("VOT-1", &again).status, 1);
+    gesprek.day("2026-05-11", "de gemeente wijst toe");
+    let mut later = toewijzen();
+    later["product"] = json!({ "ingangsdatum": "2026-05-18" });
+    gesprek.decide("VOT-1", &later);
+    insta::assert_snapshot!(gesprek.end());
+}
+
+#[test]
+fn refused_at_once() {
+    let mut gesprek = asked("WMO", &[HULP]);
+    gesprek.day("2026-04-08", "de gemeente wijst af");
+    gesprek.decide("VOT-1", &json!({ "besluit": "afwijzen", "reden": "4" }));
+    gesprek.exchange();
+    gesprek.day(
+        "2026-04-09",
+        "daarna kan niet alsnog worden toegewezen, wel opnieuw gevraagd",
+    );
+    assert_eq!(gesprek.decide("VOT-1", &toewijzen()).status, 1);
+    gesprek.request(&vot("WMO", &[("VOT-3", "behoefte-2-B")]));
+    insta::assert_snapshot!(gesprek.end());
+}
+
+#[test]
+fn refused_after_research() {
+    let mut gesprek = in_research("JW");
+    gesprek.day("2026-05-11", "de gemeente wijst af");
+    gesprek.decide("VOT-1", &json!({ "besluit": "afwijzen", "reden": "7" }));
+    insta::assert_snapshot!(gesprek.end());
+}
+
+/// Another municipality is responsible; only under the Jeugdwet.
+#[test]
+fn refused_for_residence() {
+    let mut gesprek = in_research("JW");
+    gesprek.day("2026-04-20", "de jeugdige woont in Hengelo");
+    gesprek.decide(
+        "VOT-1",
+        &json!({ "besluit": "afwijzen", "reden": "8", "woonplaats_gemeente": "0164" }),
+    );
+    insta::assert_snapshot!(gesprek.end());
+}
+
+/// Where the municipality has switched it on, a request is honoured the moment it comes in.
+#[test]
+fn granted_without_a_person() {
+    let mut gesprek = Gesprek::new("WMO");
+    gesprek.day(
+        "2026-04-07",
+        "de gemeente laat dit product automatisch toewijzen",
+    );
+    let lists = [
+        (
+            "automatisch",
+            "gemeente,wet,aanbieder,productcategorie,productcode,vot,vow\n0153,WMO,97000011,02,02T2B,ja,ja\n",
+        ),
+        (
+            "contracten",
+            "gemeente,aanbieder,wet,begindatum,einddatum\n0153,97000011,WMO,2025-01-01,\n",
+        ),
+    ];
+    for (name, text) in lists {
+        let file = gesprek.input(Kant::Gemeente, &format!("{name}.csv"), text);
+        assert_eq!(gesprek.gemeente(&["load", name, &file]).status, 0);
+    }
+    gesprek.allocate(&json!({ "producten": [
+        { "module": "wonen-en-verblijf", "ingangsdatum": "2026-04-13", "einddatum": "2026-08-31", "volume": 4 }
+    ]}));
+    gesprek.exchange();
+    gesprek.day("2026-04-08", "de aanbieder vraagt om een toewijzing");
+    let mut open = vot("WMO", &[HULP]);
+    open["producten"][0]["beschikking"] = json!({ "nummer": "4711", "ingangsdatum": "2026-04-13" });
+    gesprek.request(&open);
+    insta::assert_snapshot!(gesprek.end());
+}
+
+/// The provider's own rules hold a second request back, and a used reference. From a provider without
+/// such rules they are refused, and what was asked first stays open.
+#[test]
+fn requests_that_may_not_be() {
+    let mut gesprek = asked("JW", &[HULP]);
+    gesprek.day("2026-04-08", "de aanbieder vraagt nog iets (TR374)");
+    assert_eq!(gesprek.request(&vot("JW", &[VERBLIJF])).status, 1);
+    gesprek.day(
+        "2026-04-09",
+        "een ander pakket van de aanbieder vraagt het toch, en nog iets voor een ander",
+    );
+    let by_hand = |changes: &[(&str, &str)]| {
+        handmade(Kant::Zorg, "315/jw-one-product.xml", &[("45A03", "45T2B")]).changed(changes)
+    };
+    gesprek.deliver_strange(by_hand(&[]));
+    gesprek.deliver_strange(by_hand(&[
+        ("AANVRAAG-1", "VOT-1"),
+        ("V2026000001", "V2026000002"),
+        (CLIENT, ANDER),
+    ]));
+    insta::assert_snapshot!(gesprek.end());
+}
