@@ -1,6 +1,6 @@
 //! Keeps messages, allocations and entries in a database. It decides nothing: what is booked comes
 //! from the gateway. SQLite now; the SQL keeps to what PostgreSQL also understands, and what differs
-//! stands in [`dialect`] and in a folder of migrations per database.
+//! stands in `dialect` and in a folder of migrations per database.
 
 mod administrator;
 mod afwijkingen;
