@@ -32,7 +32,9 @@ fn a_grant_is_sent_known_and_delivered() {
         gesprek.bring_all(toegewezen, day).await;
         let gemeente = of(&gesprek, ENSCHEDE, day).await;
         assert!(known(&gemeente).iter().all(|stand| *stand == "goedgekeurd"));
-        assert_eq!(soorten(&gemeente), [Termijnsoort::Levering]);
+        assert_eq!(soorten(&gemeente), [], "no grant has begun");
+        let begun = of(&gesprek, ENSCHEDE, at("2026-02-02")).await;
+        assert_eq!(soorten(&begun), [Termijnsoort::Levering]);
         let aanbieder = of(&gesprek, PROVIDER, day).await;
         assert!(
             known(&aanbieder)
