@@ -9,6 +9,7 @@ mod declaratie;
 mod gesprek;
 mod letter;
 mod order;
+mod random;
 mod regie;
 mod termijnen;
 mod toewijzing;

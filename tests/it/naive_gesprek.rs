@@ -107,7 +107,8 @@ impl NaiveGesprek {
         }
     }
 
-    /// Every grant as it stands: the state that was decided last (IV013), in order of number.
+    /// Every grant as it stands: the state that was decided last (IV013), in order of number. What says the
+    /// same decision once more need not say why, nor on which request (IV066, IV097).
     pub fn toewijzingen(&self) -> Vec<Toewijzing> {
         let mut latest: Vec<Toewijzing> = Vec::new();
         for stand in &self.standen {
@@ -116,7 +117,13 @@ impl NaiveGesprek {
                 .find(|known| sleutel(known) == sleutel(stand))
             {
                 None => latest.push(stand.clone()),
-                Some(known) if decided(known) <= decided(stand) => *known = stand.clone(),
+                Some(known) if decided(known) < decided(stand) => *known = stand.clone(),
+                Some(known) if decided(known) == decided(stand) => {
+                    let earlier = std::mem::replace(known, stand.clone());
+                    known.reden_wijziging = known.reden_wijziging.or(earlier.reden_wijziging);
+                    let referentie = earlier.referentie_aanbieder;
+                    known.referentie_aanbieder = known.referentie_aanbieder.take().or(referentie);
+                }
                 Some(_) => {}
             }
         }
