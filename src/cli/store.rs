@@ -29,7 +29,7 @@ where
     })?;
     if opslag == Opslag::Bestaand && !path.exists() {
         return Err(Fout::Gebruik(format!(
-            "opslag {} bestaat niet; laad eerst tarieven, contracten of toewijzingen met `bode load`",
+            "opslag {} bestaat niet; zeg eerst voor wie die werkt met `bode party CODE`, of laad tarieven, contracten of toewijzingen met `bode load`",
             path.display()
         )));
     }

@@ -7,8 +7,9 @@ pub use kind::{AanZet, Bron, Duur, Termijnsoort};
 
 use std::fmt;
 
-use crate::contracts::contract::Starttermijn;
+use crate::contracts::contract::Afspraken;
 use crate::standard::bericht::Nummer;
+use crate::standard::codes::JaNee;
 use crate::standard::types::Datum;
 
 /// A duty with a term that runs.
@@ -94,13 +95,18 @@ impl Termijn {
         Self::of(Termijnsoort::StopNaIntrekking, begint)
     }
 
-    /// The start of care itself within the agreed days. Word of a start on the last of them may
-    /// come later: [`Termijn::startbericht`].
-    pub fn levering(ingangsdatum: Datum, starttermijn: Starttermijn) -> Self {
-        Self {
+    /// The start of care itself within the days that a contract gives; `None` where it gives none.
+    /// Word of a start on the last of them may come later: [`Termijn::startbericht`].
+    pub fn levering(ingangsdatum: Datum, afspraken: &Afspraken) -> Option<Self> {
+        let soort = match afspraken.acceptatieplicht {
+            JaNee::Ja => Termijnsoort::LeveringAcceptatieplicht,
+            JaNee::Nee => Termijnsoort::Levering,
+        };
+        let starttermijn = afspraken.starttermijn?;
+        Some(Self {
             uiterlijk: starttermijn.uiterste_startdatum(ingangsdatum),
-            ..Self::of(Termijnsoort::Levering, ingangsdatum)
-        }
+            ..Self::of(soort, ingangsdatum)
+        })
     }
 
     fn of(soort: Termijnsoort, begint: Datum) -> Self {

@@ -12,6 +12,7 @@ mod letter;
 mod order;
 mod random;
 mod regie;
+mod termijnen;
 mod toewijzing;
 mod vot;
 mod vow;

@@ -99,8 +99,11 @@ pub enum Termijnsoort {
     DefinitieveStop,
     /// Word that care has ended because the grant was withdrawn.
     StopNaIntrekking,
-    /// The start of care itself.
+    /// The start of care itself, where the provider may have a waiting list.
     Levering,
+    /// The start of care itself, where the provider must take whoever is allocated to it
+    /// (acceptatieplicht).
+    LeveringAcceptatieplicht,
 }
 
 /// What the standard says of a duty.
@@ -115,7 +118,7 @@ struct Feiten {
 
 impl Termijnsoort {
     /// All of them, in the order of a file: requested, decided, delivered, declared.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Retour316,
         Self::Retour318,
         Self::BesluitVot,
@@ -126,6 +129,7 @@ impl Termijnsoort {
         Self::Retour320,
         Self::Retour302,
         Self::Levering,
+        Self::LeveringAcceptatieplicht,
         Self::Startbericht,
         Self::Retour306,
         Self::Stopbericht,
@@ -233,13 +237,11 @@ impl Termijnsoort {
                 "stop-na-intrekking",
                 "melding dat de levering na intrekking is gestopt",
             ),
-            Self::Levering => Feiten {
-                code: "levering",
-                omschrijving: "start van de levering",
-                duur: Duur::VolgensContract,
-                bron: Bron::Contract,
-                berichten: &[M305],
-            },
+            Self::Levering => levering("levering", "start van de levering (of wachtlijst)"),
+            Self::LeveringAcceptatieplicht => levering(
+                "levering-acceptatieplicht",
+                "start van de levering (acceptatieplicht)",
+            ),
         }
     }
 }
@@ -286,6 +288,17 @@ const fn stop(code: &'static str, omschrijving: &'static str) -> Feiten {
         duur: Duur::Werkdagen(5),
         bron: regel("OP272"),
         berichten: &[Nummer::M307],
+    }
+}
+
+/// The start of care, within what the contract says.
+const fn levering(code: &'static str, omschrijving: &'static str) -> Feiten {
+    Feiten {
+        code,
+        omschrijving,
+        duur: Duur::VolgensContract,
+        bron: Bron::Contract,
+        berichten: &[Nummer::M305],
     }
 }
 

@@ -11,8 +11,11 @@ fn day(text: &str) -> Datum {
     text.parse().unwrap()
 }
 
-fn days_to_start(days: &str) -> Starttermijn {
-    days.parse().unwrap()
+fn days_to_start(days: &str) -> Afspraken {
+    Afspraken {
+        starttermijn: days.parse().ok(),
+        ..Afspraken::default()
+    }
 }
 
 /// Begins on a Monday without holidays near, on Maundy Thursday, and on the day before Christmas.
@@ -147,13 +150,26 @@ fn a_stop_is_told_after_it_happened() {
 
 #[test]
 fn care_starts_when_the_contract_says() {
-    let termijn = Termijn::levering(day("2026-03-20"), days_to_start("14"));
-    // Good Friday: a number of days in a contract counts every day.
-    assert_eq!(termijn.uiterlijk, day("2026-04-03"));
-    assert_eq!(
-        (termijn.soort.bron(), termijn.aan_zet),
-        (Bron::Contract, AanZet::Aanbieder)
-    );
+    let ingangsdatum = day("2026-03-20");
+    for (acceptatieplicht, soort) in [
+        (JaNee::Nee, Termijnsoort::Levering),
+        (JaNee::Ja, Termijnsoort::LeveringAcceptatieplicht),
+    ] {
+        let afspraken = Afspraken {
+            acceptatieplicht,
+            ..days_to_start("14")
+        };
+        let termijn = Termijn::levering(ingangsdatum, &afspraken).unwrap();
+        // Good Friday: a number of days in a contract counts every day.
+        assert_eq!(termijn.uiterlijk, day("2026-04-03"));
+        assert_eq!(termijn.soort, soort);
+        assert_eq!(
+            (termijn.soort.bron(), termijn.aan_zet),
+            (Bron::Contract, AanZet::Aanbieder)
+        );
+    }
+    let silent = Afspraken::default();
+    assert_eq!(Termijn::levering(ingangsdatum, &silent), None);
 }
 
 #[test]
@@ -210,7 +226,8 @@ fn what_the_standard_says_of_each_duty() {
     onderzoek-317       gemeente  8 weken          OP346    301 319  uitkomst van onderzoek naar een wijziging
     retour-320          aanbieder 3 werkdagen      OP090    320      retour op antwoord
     retour-302          aanbieder 3 werkdagen      OP090    302      retour op toewijzing
-    levering            aanbieder volgens contract contract 305      start van de levering
+    levering            aanbieder volgens contract contract 305      start van de levering (of wachtlijst)
+    levering-acceptatieplicht aanbieder volgens contract contract 305      start van de levering (acceptatieplicht)
     startbericht        aanbieder 5 werkdagen      OP271    305      melding dat de levering is gestart
     retour-306          gemeente  3 werkdagen      OP090    306      retour op start
     stopbericht         aanbieder 5 werkdagen      OP272    307      melding dat de levering is gestopt
@@ -239,7 +256,7 @@ fn kinds_are_listed_once_and_told_apart() {
         .into_iter()
         .map(Termijnsoort::code)
         .collect();
-    assert_eq!((kinds.len(), codes.len()), (17, 17));
+    assert_eq!((kinds.len(), codes.len()), (18, 18));
     for soort in Termijnsoort::ALL {
         let directions: Vec<_> = soort
             .berichten()
@@ -266,7 +283,7 @@ fn any_term() -> impl Strategy<Value = Termijn> {
         4 => Termijn::stopbericht(one),
         5 => Termijn::definitieve_stop(one),
         6 => Termijn::stop_na_intrekking(one, other),
-        7 => Termijn::levering(one, days_to_start(&days.to_string())),
+        7 => Termijn::levering(one, &days_to_start(&days.to_string())).unwrap(),
         8 => Termijn::antwoord(Nummer::M323, one).unwrap(),
         _ => Termijn::antwoord(Nummer::M301, one).unwrap(),
     })

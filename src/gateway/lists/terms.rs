@@ -9,6 +9,7 @@ use crate::gateway::ports::{
 use crate::ledger::regie::Levering;
 use crate::ledger::verzoek::Verzoeksoort;
 use crate::standard::bericht::Wet;
+use crate::standard::toewijzing::Toewijzing;
 use crate::standard::types::Datum;
 
 /// Which terms.
@@ -108,48 +109,71 @@ fn decision(verzoek: &Verzoekfeit, today: Datum) -> impl Iterator<Item = Termijn
     [decide, point_to_another].into_iter().flatten().map(row)
 }
 
-/// What a provider must do for a grant: start as agreed, or say that it stopped.
-fn delivery(rij: &Toewijzingrij, contracten: &Contracten, today: Datum) -> Option<Termijnrij> {
-    let termijn = match rij.levering? {
-        Levering::NietGestart => start(rij, contracten, today),
-        Levering::Loopt { .. } | Levering::Gepauzeerd { .. } => stop(rij, today),
-        Levering::Beeindigd { .. } => None,
-    }?;
+/// What a provider must do for a grant: start as agreed, say that it started, or that it stopped.
+fn delivery(
+    rij: &Toewijzingrij,
+    contracten: &Contracten,
+    today: Datum,
+) -> impl Iterator<Item = Termijnrij> {
+    let termijnen = match rij.levering {
+        Some(Levering::NietGestart) if waits_for_a_start(rij, today) => {
+            [start(rij, contracten), word_of_start(rij)]
+        }
+        Some(levering @ (Levering::Loopt { .. } | Levering::Gepauzeerd { .. })) => {
+            [stop(rij, levering, today), None]
+        }
+        Some(Levering::NietGestart | Levering::Beeindigd { .. }) | None => [None, None],
+    };
     let toewijzing = &rij.toewijzing;
-    Some(Termijnrij {
+    let row = move |termijn: Termijn| Termijnrij {
         gemeente: toewijzing.gemeente,
         wet: toewijzing.wet,
         aanbieder: toewijzing.aanbieder,
         waarover: Onderwerp::Toewijzing(toewijzing.toewijzing_nummer),
         termijn,
         stand: termijn.stand(today),
-    })
+    };
+    termijnen.into_iter().flatten().map(row)
 }
 
-/// The start of delivery, where the contract on the first day of the grant has a term for it and the
-/// provider knows the grant.
-fn start(rij: &Toewijzingrij, contracten: &Contracten, today: Datum) -> Option<Termijn> {
-    let toewijzing = &rij.toewijzing;
+/// Whether a grant has begun and holds, and the provider knows it.
+fn waits_for_a_start(rij: &Toewijzingrij, today: Datum) -> bool {
     let is_known = matches!(
         rij.bekendheid,
         Bekendheid::Verzonden | Bekendheid::Goedgekeurd
     );
-    if !is_known || !toewijzing.is_current_on(today) {
-        return None;
-    }
+    let toewijzing = &rij.toewijzing;
+    is_known && toewijzing.ingangsdatum <= today && toewijzing.is_current_on(today)
+}
+
+/// The start of delivery, where the contract on the first day of the grant has a term for it.
+fn start(rij: &Toewijzingrij, contracten: &Contracten) -> Option<Termijn> {
+    let toewijzing = &rij.toewijzing;
     let sleutel = ContractSleutel {
         gemeente: toewijzing.gemeente,
         aanbieder: toewijzing.aanbieder,
         wet: toewijzing.wet,
     };
     let contract = contracten.geldig(&sleutel, toewijzing.ingangsdatum)?;
-    let starttermijn = contract.afspraken.starttermijn?;
-    Some(Termijn::levering(toewijzing.ingangsdatum, starttermijn))
+    Termijn::levering(toewijzing.ingangsdatum, &contract.afspraken)
+}
+
+/// Word of a start that has been, where the grant was made afterwards (OP271). Of any other grant
+/// only the provider knows whether care has started; and what changed later was made before that.
+fn word_of_start(rij: &Toewijzingrij) -> Option<Termijn> {
+    let Toewijzing {
+        ingangsdatum,
+        toewijzingsdatum,
+        reden_wijziging,
+        ..
+    } = rij.toewijzing;
+    let afterwards = ingangsdatum < toewijzingsdatum && reden_wijziging.is_none();
+    afterwards.then(|| Termijn::startbericht(ingangsdatum, toewijzingsdatum))
 }
 
 /// The end of delivery of a grant that has ended. A provider cannot know of an end before it was
 /// decided.
-fn stop(rij: &Toewijzingrij, today: Datum) -> Option<Termijn> {
+fn stop(rij: &Toewijzingrij, levering: Levering, today: Datum) -> Option<Termijn> {
     let toewijzing = &rij.toewijzing;
     let einddatum = toewijzing
         .einddatum
@@ -157,6 +181,8 @@ fn stop(rij: &Toewijzingrij, today: Datum) -> Option<Termijn> {
     let decided = toewijzing.toewijzingsdatum;
     Some(if einddatum < decided {
         Termijn::stop_na_intrekking(einddatum, decided)
+    } else if matches!(levering, Levering::Gepauzeerd { .. }) {
+        Termijn::definitieve_stop(einddatum)
     } else {
         Termijn::stopbericht(einddatum)
     })

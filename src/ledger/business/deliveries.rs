@@ -62,7 +62,7 @@ pub(super) const REGELS: &[Bedrijfsregel] = &[
         &[M305],
         "Een start is binnen vijf werkdagen gemeld",
         ondersteund(
-            "`bode report termijnen` toont toewijzingen zonder start en starts die te laat zijn gemeld.",
+            "`bode report termijnen` toont wat met terugwerkende kracht is toegewezen en nog geen start heeft, en wat niet is gestart binnen de termijn van het contract. Wanneer de zorg begon weet verder alleen de aanbieder.",
         ),
     ),
     Bedrijfsregel::new(

@@ -226,10 +226,9 @@ fn csv_errors_name_row_and_column() {
 #[test]
 fn a_file_without_a_header_is_not_repeated() {
     let (_, rows) = MONTH.split_once('\n').unwrap();
-    assert_eq!(
-        errors(read_csv(rows)),
-        ["document: dit is geen CSV met een kopregel"]
-    );
+    let found = errors(read_csv(rows)).join("\n");
+    let expected = "document: dit is geen CSV met een kopregel; de eerste regel moet de kolommen noemen, in elk geval kenmerk, gemeente,";
+    assert!(found.starts_with(expected), "{found}");
     let odd = MONTH.replacen("niveau,", "999900006,", 1);
     let found = errors(read_csv(&odd)).join("\n");
     assert!(!found.contains("999900006"), "{found}");

@@ -107,7 +107,7 @@ impl Rows {
             .from_reader(text.as_bytes());
         let header = match reader.headers() {
             Ok(header) => match_header(header, columns)?,
-            Err(_) => return Err(InputErrors::whole("dit is geen CSV met een kopregel")),
+            Err(_) => return Err(no_header(columns)),
         };
         let mut rows = Self {
             rows: Vec::new(),
@@ -231,7 +231,7 @@ fn match_header(
     };
     if header.iter().all(|name| known(name).is_none()) {
         // Without a header the first row is data, which must not be repeated in an error.
-        return Err(InputErrors::whole("dit is geen CSV met een kopregel"));
+        return Err(no_header(columns));
     }
     let mut found: Vec<&'static Column> = Vec::new();
     let mut fouten = Vec::new();
@@ -261,6 +261,18 @@ fn match_header(
     } else {
         Err(InputErrors { fouten })
     }
+}
+
+fn no_header(columns: &[Column]) -> InputErrors {
+    let required: Vec<&str> = columns
+        .iter()
+        .filter(|column| column.required)
+        .map(|column| column.name)
+        .collect();
+    InputErrors::whole(format!(
+        "dit is geen CSV met een kopregel; de eerste regel moet de kolommen noemen, in elk geval {}",
+        required.join(", ")
+    ))
 }
 
 /// The name of a column, or its place where what stands there does not look like a name.

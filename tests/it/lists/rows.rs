@@ -4,6 +4,7 @@ mod grants;
 
 pub use grants::{grant, grants};
 
+use bode::contracts::contract::Afspraken;
 use bode::gateway::deadline::Termijn;
 use bode::gateway::ports::{
     Beslisser, Beslissing, Declaratierij, Declaratiestand, Onderwerp, Post, Prestatierij, Reden,
@@ -123,6 +124,10 @@ pub fn terms() -> Vec<Termijnrij> {
             stand: termijn.stand(today),
         }
     };
+    let afspraken = Afspraken {
+        starttermijn: "28".parse().ok(),
+        ..Afspraken::default()
+    };
     vec![
         term(
             Onderwerp::Bericht {
@@ -137,7 +142,7 @@ pub fn terms() -> Vec<Termijnrij> {
         ),
         term(
             Onderwerp::Toewijzing("1001".parse().unwrap()),
-            Some(Termijn::levering(day("2026-04-01"), "28".parse().unwrap())),
+            Termijn::levering(day("2026-04-01"), &afspraken),
         ),
         term(
             Onderwerp::Verzoek("VOT-1".parse().unwrap()),

@@ -32,7 +32,9 @@ fn a_grant_is_sent_known_and_delivered() {
         gesprek.bring_all(toegewezen, day).await;
         let gemeente = of(&gesprek, ENSCHEDE, day).await;
         assert!(known(&gemeente).iter().all(|stand| *stand == "goedgekeurd"));
-        assert_eq!(soorten(&gemeente), [Termijnsoort::Levering]);
+        assert_eq!(soorten(&gemeente), [], "no grant has begun");
+        let begun = of(&gesprek, ENSCHEDE, at("2026-02-02")).await;
+        assert_eq!(soorten(&begun), [Termijnsoort::LeveringAcceptatieplicht]);
         let aanbieder = of(&gesprek, PROVIDER, day).await;
         assert!(
             known(&aanbieder)
@@ -73,7 +75,7 @@ fn delivery_that_should_have_stopped_is_a_term_of_the_provider() {
         gesprek.bring_all(gesprek.allocate(day).await, day).await;
         // The contract gives fourteen days; then the start is too late.
         let late = of(&gesprek, ENSCHEDE, at("2026-04-15")).await;
-        let start = |rij: &&Termijnrij| rij.termijn.soort == Termijnsoort::Levering;
+        let start = |rij: &&Termijnrij| rij.termijn.soort == Termijnsoort::LeveringAcceptatieplicht;
         let start: Vec<_> = late.termijnen.iter().filter(start).collect();
         assert!(!start.is_empty());
         assert!(start.iter().all(|rij| rij.stand.werkdagen_over() < 0));
