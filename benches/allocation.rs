@@ -5,7 +5,7 @@
 use std::hint::black_box;
 
 use bode::gateway::compose::compose;
-use bode::ledger::answer::Kenmerken;
+use bode::ledger::kenmerken::Kenmerken;
 use bode::simulate::allocations::{Besluiten, write};
 use bode::standard::messages::basis::{BerichtIdentificatie, XsdVersie};
 use bode::standard::rules::controleer;

@@ -4,9 +4,10 @@
 
 use std::hint::black_box;
 
-use bode::ledger::answer::{Kenmerken, answer_judged};
+use bode::ledger::answer::answer_judged;
 use bode::ledger::facts::Feiten;
 use bode::ledger::judge::judge;
+use bode::ledger::kenmerken::Kenmerken;
 use bode::ledger::mismatch;
 use bode::simulate::{Opties, Percentage, World, prestaties_in};
 use bode::standard::check::{Beoordeling, beoordeel};

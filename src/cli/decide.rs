@@ -8,8 +8,8 @@ use super::exit::{Fout, Uitgang};
 use super::send::{Verzender, Verzending};
 use super::{Algemeen, files};
 use crate::gateway::decide::decide;
+use crate::gateway::naslag::Naslag;
 use crate::gateway::ports::Moment;
-use crate::gateway::receive::Naslag;
 use crate::ledger::intent::decision::{read_csv, read_json};
 use crate::store::SqliteStore;
 

@@ -14,7 +14,7 @@ use super::outbound::Uitgangsfout;
 use super::packed::Verpakker;
 use super::party::Partij;
 use super::ports::{Moment, Store, StoreError, Transactie};
-use super::receive::Weigering;
+use super::weigering::Weigering;
 use crate::standard::codes::Gemeenten;
 use crate::standard::finding::Bevinding;
 use crate::standard::types::{Gemeentecode, ToewijzingNummer};

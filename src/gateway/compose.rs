@@ -1,6 +1,6 @@
 //! The 301 of a plan, and back: what an existing 301 says of a client and their grants.
 
-use crate::ledger::answer::Kenmerken;
+use crate::ledger::kenmerken::Kenmerken;
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
 use crate::standard::messages::header::Header;

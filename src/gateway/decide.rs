@@ -2,13 +2,13 @@
 //! transaction of its own; the same decision again gives the message it gave before.
 
 use super::compose::compose;
+use super::naslag::Naslag;
 use super::party::Partij;
 use super::planned::{Uitgevoerd, carry_out, vingerafdruk};
 use super::ports::{
     BerichtNummer, BesluitBoeking, Moment, Relatie, Store, StoreError, Teller, Transactie,
     Uitgaand, Verantwoording, Verzending, Verzoekbericht,
 };
-use super::receive::Naslag;
 use super::send::{Afzender, Gereed, Poging, SendError};
 use crate::ledger::intent::decision::{Uitspraak, Verzoekbesluit, compose_antwoord};
 use crate::standard::bericht::{BerichtSoort, Nummer};

@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::naslag::Naslag;
 use super::outbound;
 use super::party::Partij;
 use super::ports::{
     BerichtNummer, Declaratieboeking, Diepte, Gedeclareerd, Moment, Store, Teller, Transactie,
     Uitgaand,
 };
-use super::receive::Naslag;
 use super::send::{Afzender, SendError};
 use crate::contracts::contract::{Afspraken, ContractSleutel};
 use crate::ledger::declare::{

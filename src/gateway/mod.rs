@@ -10,6 +10,7 @@ pub mod declare;
 mod kop;
 pub mod lists;
 pub mod load;
+pub mod naslag;
 pub mod outbound;
 pub mod packed;
 pub mod party;
@@ -21,6 +22,7 @@ pub mod regie;
 pub mod request;
 pub mod resend;
 pub mod send;
+pub mod weigering;
 
 pub use packed::Verpakt;
 pub use party::{Boekhouder, Grootboek, Partij};

@@ -4,7 +4,7 @@
 use super::packed::Verpakt;
 use super::party::Partij;
 use super::ports::{BerichtNummer, Kant, Moment, Poststuk, Status, StoreError, Teller, Transactie};
-use crate::ledger::answer::Kenmerken;
+use crate::ledger::kenmerken::Kenmerken;
 use crate::standard::bericht::{BerichtSoort, Wet};
 use crate::standard::messages::basis::{BerichtIdentificatie, XsdVersie};
 use crate::standard::messages::{Bericht, Inhoud};

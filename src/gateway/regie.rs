@@ -3,17 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::naslag::Naslag;
 use super::party::Partij;
 use super::ports::{Moment, Store, StoreError, Transactie, Verantwoording};
-use super::receive::Naslag;
 use super::send::{Afzender, Poging, SendError};
-use crate::ledger::answer::Kenmerken;
 use crate::ledger::intent::partijen::Partijen;
 use crate::ledger::intent::persoon::Persoon;
 use crate::ledger::intent::regie::{
     Einde, Levering, Opdracht, RegieFout, Start, Stop, Volgorde, Zending, compose_start,
     compose_stop, zendingen_start, zendingen_stop,
 };
+use crate::ledger::kenmerken::Kenmerken;
 use crate::standard::bericht::{BerichtSoort, Nummer};
 use crate::standard::rules::GecontroleerdBericht;
 use crate::standard::toewijzing::Toewijzing;

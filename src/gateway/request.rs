@@ -1,12 +1,12 @@
 //! Requests of a provider: what it asks becomes 315 and 317 messages, held against our own rules
 //! before they leave. A request that is held back does not keep the others waiting.
 
+use super::naslag::Naslag;
 use super::party::Partij;
 use super::ports::{Moment, Store, StoreError, Teller, Transactie, Verantwoording};
-use super::receive::Naslag;
 use super::send::{Afzender, Poging, SendError};
-use crate::ledger::answer::Kenmerken;
 use crate::ledger::intent::request::{Verzoek, VerzoekFout, compose_vot, compose_vow};
+use crate::ledger::kenmerken::Kenmerken;
 use crate::standard::bericht::{BerichtSoort, Nummer, Wet};
 use crate::standard::rules::GecontroleerdBericht;
 use crate::standard::toewijzing::Toewijzing;

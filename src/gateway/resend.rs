@@ -2,11 +2,11 @@
 //! with an identification of its own, once what was wrong has been put right.
 
 use super::compose::{Adressering, compose_message, toewijzingen_of};
+use super::naslag::Naslag;
 use super::party::Partij;
 use super::ports::{
     Moment, Status, Store, StoreError, TeBewaren, Transactie, Uitgaand, Verantwoording, Verzending,
 };
-use super::receive::Naslag;
 use super::send::{Afzender, Poging, SendError};
 use crate::standard::bericht::{BerichtSoort, Nummer};
 use crate::standard::check::{Beoordeling, beoordeel};

@@ -2,17 +2,18 @@
 //! other must refuse; then booked and put in the outbox, in the transaction of the caller.
 
 use super::booking::Telt;
+use super::naslag::Naslag;
 use super::outbound::{self, Uitgangsfout};
 use super::packed::Verpakt;
 use super::party::Partij;
 use super::ports::{
     BerichtNummer, Moment, StoreError, Teller, Transactie, Uitgaand, Verantwoording,
 };
-use super::receive::{Naslag, Weigering};
-use crate::ledger::answer::Kenmerken;
+use super::weigering::Weigering;
 use crate::ledger::dossier::{Dossier, Dossiervraag};
 use crate::ledger::facts::{Bekend, Gemeentelijst};
 use crate::ledger::gesprek::{Kop, judge_gesprek};
+use crate::ledger::kenmerken::Kenmerken;
 use crate::standard::bericht::BerichtSoort;
 use crate::standard::codes::Gemeenten;
 use crate::standard::finding::Bevinding;

@@ -3,10 +3,11 @@
 
 use super::case::Prestatie;
 use super::judgement::{Beoordeling, ClientOordeel, Oordeel, PrestatieOordeel};
+use super::kenmerken::Kenmerken;
 use super::retour::codes;
 use crate::standard::bericht::Wet;
 use crate::standard::codes::RetourCode;
-use crate::standard::messages::basis::{BerichtIdentificatie, TotaalBedragMetDC, XsdVersie};
+use crate::standard::messages::basis::TotaalBedragMetDC;
 use crate::standard::messages::header::{
     AntwoordHeader, BerichtCode, BerichtSubversie, BerichtVersie,
 };
@@ -14,15 +15,6 @@ use crate::standard::messages::m323::{Client, Declaratiebericht, Prestatie as Kl
 use crate::standard::messages::m325::{DeclaratieAntwoord, Declaratieantwoord};
 use crate::standard::messages::{Bericht, GeenRetour, Gevuld, Inhoud, RetourCodes};
 use crate::standard::types::Bedrag;
-
-/// What a 325 carries of itself: its identification, and the schema versions it was made with.
-#[derive(Debug, Clone)]
-pub struct Kenmerken {
-    /// Identification and date of the 325.
-    pub identificatie: BerichtIdentificatie,
-    /// Versions of our schemas (IV034).
-    pub xsd_versie: XsdVersie,
-}
 
 /// The answer to a declaration that was refused at level 2: the header with 0001, nothing more.
 pub fn refuse_content(wet: Wet, bericht: &Declaratiebericht, kenmerken: Kenmerken) -> Bericht {

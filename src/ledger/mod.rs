@@ -14,6 +14,7 @@ pub mod gevraagd;
 pub mod intent;
 pub mod judge;
 pub mod judgement;
+pub mod kenmerken;
 pub mod mismatch;
 pub mod proposal;
 pub mod regie;

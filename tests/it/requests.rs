@@ -10,8 +10,8 @@
 use std::path::PathBuf;
 
 use bode::gateway::compose::compose;
-use bode::ledger::answer::Kenmerken;
 use bode::ledger::intent::decision::{Uitspraak, Verzoekbesluit, Verzoeksoort, read_json};
+use bode::ledger::kenmerken::Kenmerken;
 use bode::standard::bericht::Wet;
 use bode::standard::check::{Beoordeling, beoordeel};
 use bode::standard::messages::basis::{BerichtIdentificatie, XsdVersie};

@@ -16,8 +16,8 @@ use crate::gateway::ports::{
     StoreError, TeBewaren, Transactie, Uitgaand, VanVerwijzer, Verzending,
 };
 use crate::gateway::send::refusals;
-use crate::ledger::answer::Kenmerken;
 use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
+use crate::ledger::kenmerken::Kenmerken;
 use crate::ledger::verzoek::Verzoek;
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;

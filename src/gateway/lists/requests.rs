@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::keep;
+use crate::gateway::naslag::Naslag;
 use crate::gateway::party::Houder;
 use crate::gateway::ports::{
     Beslisser, Beslissing, Lijsten, Lijstfilter, Moment, Openstaand, Relatie, Store, StoreError,
     Toewijzingrij, Verzoekfeit, Verzoekrij,
 };
 use crate::gateway::propose::{Feiten, propose};
-use crate::gateway::receive::Naslag;
 use crate::gateway::{Partij, Verpakt};
 use crate::ledger::gevraagd::gevraagd;
 use crate::ledger::proposal::Voorstel;

@@ -1,10 +1,11 @@
 //! A heenbericht of the conversation that came in (301, 305, 307, 315, 317, 319): judged against what
 //! we know, booked when all of it is approved, and answered class by class.
 
-use super::{Ontvanger, Ontvangst, ReceiveError, Weigering};
+use super::{Ontvanger, Ontvangst, ReceiveError};
 use crate::gateway::booking::Telt;
 use crate::gateway::outbound;
 use crate::gateway::ports::{Aanduiding, Status, Transactie, Verantwoording, Werk, Werksoort};
+use crate::gateway::weigering::Weigering;
 use crate::ledger::dossier::{Dossier, Dossiervraag};
 use crate::ledger::gesprek::{Gespreksoordeel, Kop, judge_gesprek};
 use crate::ledger::retour::{Bevinding, retour};

@@ -11,9 +11,10 @@ mod retour;
 
 use std::thread;
 
-pub use self::outcome::{Ontvangst, Weigering};
+pub use self::outcome::Ontvangst;
 
 use super::kop::Kop;
+use super::naslag::Naslag;
 use super::outbound::{self, Uitgangsfout};
 use super::packed::Verpakt;
 use super::party::Partij;
@@ -22,29 +23,16 @@ use super::ports::{
     Werk, Werksoort,
 };
 use super::send::SendError;
-use crate::ledger::answer::Kenmerken;
 use crate::ledger::facts::Gemeentelijst;
+use crate::ledger::kenmerken::Kenmerken;
 use crate::ledger::mismatch::rows_of_findings;
 use crate::ledger::retour::{Bevinding as Gevonden, retour};
 use crate::standard::bericht::BerichtSoort;
 use crate::standard::check::{Beoordeling, beoordeel};
-use crate::standard::codes::Gemeenten;
 use crate::standard::finding::Bevinding;
 use crate::standard::messages::{Bericht, Inhoud};
 use crate::standard::rules::GecontroleerdBericht;
 use crate::standard::schema::{Limits, Schemas};
-use crate::twents::Catalogues;
-
-/// What receiving and sending look at besides the store.
-#[derive(Clone, Copy)]
-pub struct Naslag<'a> {
-    /// The schemas to check against.
-    pub schemas: &'a Schemas,
-    /// The list of CBS (TR378).
-    pub gemeenten: &'a Gemeenten,
-    /// The Twents Model, to weigh requests with.
-    pub catalogues: &'a Catalogues,
-}
 
 /// Why a message could not be received. Nothing was changed.
 #[derive(Debug, thiserror::Error)]

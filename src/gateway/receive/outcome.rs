@@ -1,9 +1,8 @@
 //! What became of a file that came in.
 
 use crate::gateway::ports::{Afwijkingrij, Diepte, Uitgaand};
-use crate::ledger::judgement::Afwijking;
+use crate::gateway::weigering::Weigering;
 use crate::standard::bericht::BerichtSoort;
-use crate::standard::codes::RetourCode;
 use crate::standard::finding::Bevinding;
 use crate::standard::types::Bedrag;
 
@@ -82,27 +81,6 @@ pub enum Ontvangst {
         /// Why.
         redenen: Vec<String>,
     },
-}
-
-/// A rule that refuses a message, in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Weigering {
-    /// The rule.
-    pub regel: &'static str,
-    /// What the answer carries, if the standard has a code.
-    pub retourcode: Option<RetourCode>,
-    /// Why, in Dutch. Never a BSN or a name.
-    pub melding: String,
-}
-
-impl From<&Afwijking> for Weigering {
-    fn from(afwijking: &Afwijking) -> Self {
-        Self {
-            regel: afwijking.regel.code.as_str(),
-            retourcode: afwijking.regel.retourcode,
-            melding: afwijking.melding.clone(),
-        }
-    }
 }
 
 impl Ontvangst {

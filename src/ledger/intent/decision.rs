@@ -15,7 +15,7 @@ pub use self::read::read_json;
 
 pub use crate::ledger::verzoek::Verzoeksoort;
 
-use crate::ledger::answer::Kenmerken;
+use crate::ledger::kenmerken::Kenmerken;
 use crate::standard::bericht::Wet;
 use crate::standard::client::ClientGegevens;
 use crate::standard::codes::{RedenAfwijzingVerzoek, VerzoekAntwoord};

@@ -1,6 +1,6 @@
 //! Between whom a message of a provider goes, and under which law.
 
-use crate::ledger::answer::Kenmerken;
+use crate::ledger::kenmerken::Kenmerken;
 use crate::standard::bericht::Wet;
 use crate::standard::messages::header::{Header, VanAanbieder};
 use crate::standard::toewijzing::Toewijzing;

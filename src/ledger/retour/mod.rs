@@ -8,9 +8,9 @@ mod opmerkingen;
 pub use self::opmerkingen::{Opmerking, Waarover, opmerkingen};
 
 use self::classes::Codes;
-use super::answer::Kenmerken;
 use super::gesprek::{Gespreksoordeel, Klasseoordeel};
 use super::judgement::Afwijking;
+use super::kenmerken::Kenmerken;
 use crate::standard::codes::RetourCode;
 use crate::standard::messages::header::{Header, RetourHeader};
 use crate::standard::messages::{

@@ -4,7 +4,6 @@ use std::sync::LazyLock;
 
 use bode::contracts::Tarieven;
 use bode::contracts::contract::Afspraken;
-use bode::ledger::answer::Kenmerken;
 use bode::ledger::declare::{
     Creditering, Declaratieplan, Declareerbaar, EerderePrestatie, Levering, PrestatieInhoud, Stand,
     Volgnummers, compose, declare,
@@ -13,6 +12,7 @@ use bode::ledger::entry::{Boeking, Uitkomst, boekingen};
 use bode::ledger::facts::{DebetSleutel, is_debet};
 use bode::ledger::intent::partijen::Partijen;
 use bode::ledger::judgement::Oordeel;
+use bode::ledger::kenmerken::Kenmerken;
 use bode::standard::bericht::Wet;
 use bode::standard::messages::Bericht;
 use bode::standard::messages::basis::{BerichtIdentificatie, XsdVersie};

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use bode::ledger::answer::Kenmerken;
 use bode::ledger::intent::persoon::Persoon;
+use bode::ledger::kenmerken::Kenmerken;
 use bode::standard::bericht::Wet;
 use bode::standard::codes::Geslacht;
 use bode::standard::messages::Bericht;

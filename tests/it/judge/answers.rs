@@ -1,7 +1,8 @@
 //! The 325 as it is sent, for each way in which a declaration can be refused or not (IV087). Every
 //! answer is itself a message that passes levels 1 and 2.
 
-use bode::ledger::answer::{Kenmerken, answer_judged, refuse_content};
+use bode::ledger::answer::{answer_judged, refuse_content};
+use bode::ledger::kenmerken::Kenmerken;
 use bode::standard::bericht::Wet;
 use bode::standard::messages::Bericht;
 use bode::standard::messages::basis::{BerichtIdentificatie, XsdVersie};

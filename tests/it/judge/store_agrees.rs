@@ -4,8 +4,9 @@
 use std::fs::File;
 
 use bode::gateway::load::{Uitvoering, load_tarieven, load_toewijzingen};
+use bode::gateway::naslag::Naslag;
 use bode::gateway::ports::Moment;
-use bode::gateway::receive::{Naslag, Ontvangst, receive};
+use bode::gateway::receive::{Ontvangst, receive};
 use bode::ledger::mismatch::{Afwijkingregel, rows};
 use bode::standard::codes::Gemeenten;
 use bode::standard::messages::{Bericht, Inhoud};

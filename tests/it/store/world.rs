@@ -6,8 +6,9 @@ use std::io::Cursor;
 use std::path::Path;
 
 use bode::gateway::load::{Uitvoering, load_tarieven, load_toewijzingen};
+use bode::gateway::naslag::Naslag;
 use bode::gateway::ports::Moment;
-use bode::gateway::receive::{Naslag, Ontvangst, ReceiveError, receive};
+use bode::gateway::receive::{Ontvangst, ReceiveError, receive};
 use bode::standard::codes::Gemeenten;
 use bode::standard::schema::Schemas;
 use bode::store::SqliteStore;

@@ -3,8 +3,8 @@
 use super::Start;
 use super::fout::RegieFout;
 use super::zending::{Einde, Regel, Zending};
-use crate::ledger::answer::Kenmerken;
 use crate::ledger::intent::persoon::Persoon;
+use crate::ledger::kenmerken::Kenmerken;
 use crate::standard::bericht::Wet;
 use crate::standard::messages::{Bericht, GeenRetour, Inhoud, m305, m307};
 use crate::standard::rules::{GecontroleerdBericht, controleer};

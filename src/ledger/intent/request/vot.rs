@@ -4,9 +4,9 @@
 use super::fout::{Plek, VerzoekFout, Weigering};
 use super::gewenst::Gewenst;
 use super::looptijd::{Looptijd, current_on, of_client};
-use crate::ledger::answer::Kenmerken;
 use crate::ledger::intent::partijen::Partijen;
 use crate::ledger::intent::persoon::Persoon;
+use crate::ledger::kenmerken::Kenmerken;
 use crate::standard::bericht::Wet;
 use crate::standard::codes::JaNee;
 use crate::standard::messages::basis::Verwijzer;

@@ -10,8 +10,8 @@ use super::amount::Hoeveel;
 use super::fout::{Plek, VerzoekFout, Weigering};
 use super::gewenst::Gewenst;
 use super::looptijd::{Looptijd, Toewijzingen, current_on, of_client};
-use crate::ledger::answer::Kenmerken;
 use crate::ledger::intent::partijen::Partijen;
+use crate::ledger::kenmerken::Kenmerken;
 use crate::standard::bericht::Wet;
 use crate::standard::codes::RedenVerzoek;
 use crate::standard::messages::m317::{

@@ -10,10 +10,11 @@ use bode::contracts::import::read_all;
 use bode::gateway::Partij;
 use bode::gateway::compose::toewijzingen_of;
 use bode::gateway::load::{Uitvoering, load_tarieven};
+use bode::gateway::naslag::Naslag;
 use bode::gateway::ports::{
     Moment, Store as _, TeBewaren, Transactie as _, Uitgaand, Verantwoording,
 };
-use bode::gateway::receive::{Naslag, Ontvangst, receive};
+use bode::gateway::receive::{Ontvangst, receive};
 use bode::gateway::send::{Afzender, Tegenhouding};
 use bode::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
 use bode::ledger::regie::Regie;
