@@ -15,6 +15,8 @@ pub enum Werksoort {
     ToewijzingGeweigerd,
     /// The other refused a message of ours.
     BerichtAfgekeurd,
+    /// The municipality refused part of a declaration of ours (325).
+    PrestatiesAfgewezen,
     /// An answer to a message that we never sent.
     AntwoordZonderVraag,
     /// A second answer to the same message.
@@ -33,9 +35,10 @@ pub enum Werksoort {
 
 impl Werksoort {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ToewijzingGeweigerd,
         Self::BerichtAfgekeurd,
+        Self::PrestatiesAfgewezen,
         Self::AntwoordZonderVraag,
         Self::TweedeAntwoord,
         Self::OudereToewijzing,
@@ -50,6 +53,7 @@ impl Werksoort {
         match self {
             Self::ToewijzingGeweigerd => "toewijzing-geweigerd",
             Self::BerichtAfgekeurd => "bericht-afgekeurd",
+            Self::PrestatiesAfgewezen => "prestaties-afgewezen",
             Self::AntwoordZonderVraag => "antwoord-zonder-vraag",
             Self::TweedeAntwoord => "tweede-antwoord",
             Self::OudereToewijzing => "oudere-toewijzing",
@@ -65,6 +69,7 @@ impl Werksoort {
         match self {
             Self::ToewijzingGeweigerd => "toewijzing geweigerd door de aanbieder",
             Self::BerichtAfgekeurd => "bericht afgekeurd door de ontvanger",
+            Self::PrestatiesAfgewezen => "declaratie deels afgewezen",
             Self::AntwoordZonderVraag => "antwoord op een onbekend bericht",
             Self::TweedeAntwoord => "tweede antwoord op hetzelfde bericht",
             Self::OudereToewijzing => "toewijzing ouder dan de bekende",

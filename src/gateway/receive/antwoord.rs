@@ -1,9 +1,14 @@
 //! A declaratie-antwoord (325) that came in: held against the 323 that we sent, and booked.
 
+use std::collections::BTreeSet;
+
 use super::{Ontvanger, Ontvangst, ReceiveError};
-use crate::gateway::ports::{Aanduiding, Status, StoreError, Transactie, Verstuurd, Werksoort};
+use crate::gateway::ports::{
+    Aanduiding, Status, StoreError, Transactie, Verstuurd, Werk, Werksoort,
+};
 use crate::ledger::dossier::Dossier;
 use crate::ledger::gesprek::Gespreksoordeel;
+use crate::ledger::mismatch::Afwijkingregel;
 use crate::ledger::uitslag::{Uitslag, uitslag};
 use crate::ledger::verzonden::Verzonden;
 use crate::standard::bericht::{BerichtSoort, Nummer, Wet};
@@ -13,6 +18,7 @@ use crate::standard::messages::m325::Declaratieantwoord;
 use crate::standard::messages::{Bericht, Inhoud};
 use crate::standard::rules::GecontroleerdBericht;
 use crate::standard::schema::Limits;
+use crate::standard::types::DeclaratieNummer;
 
 impl<T: Transactie> Ontvanger<'_, T> {
     /// Holds a 325 against the 323 it names, and books what it says. What does not agree is booked
@@ -66,6 +72,8 @@ impl<T: Transactie> Ontvanger<'_, T> {
         self.transactie
             .settle_declaratie(self.binnen.gemeente, verstuurd.bericht, &outcome, &rows)
             .await?;
+        let werk = self.refused_work(&declaratie.declaratie.declaratie_nummer, &rows);
+        self.transactie.note(self.binnen.gemeente, &werk).await?;
         let refused = rows.into_iter().map(|row| match row.prestatie {
             Some(over) => format!("{}: {}", over.referentie_nummer, row.melding),
             None => row.melding,
@@ -74,6 +82,33 @@ impl<T: Transactie> Ontvanger<'_, T> {
             soort: self.binnen.soort,
             opmerkingen: refused.collect(),
         })
+    }
+
+    /// What a person must look at: why a declaration was refused as a whole, or that part of it was.
+    fn refused_work(&self, nummer: &DeclaratieNummer, rows: &[Afwijkingregel]) -> Vec<Werk> {
+        let waarover = format!("declaratie {nummer}");
+        let mut werk: Vec<Werk> = rows
+            .iter()
+            .filter(|row| row.prestatie.is_none())
+            .map(|row| {
+                let code = row.retourcode.map(|code| code.code().to_owned());
+                let melding = format!(
+                    "Declaratie {nummer} is als geheel afgewezen. {} Verbeter de declaratie en verzend haar opnieuw; zij telt als niet verzonden.",
+                    row.melding
+                );
+                self.werk(Werksoort::BerichtAfgekeurd, waarover.clone(), code, melding)
+            })
+            .collect();
+        let prestaties = rows.iter().filter_map(|row| row.prestatie.as_ref());
+        let refused: BTreeSet<_> = prestaties.map(|over| &over.referentie_nummer).collect();
+        if !refused.is_empty() {
+            let melding = format!(
+                "Afgewezen prestaties van declaratie {nummer}: {}. `bode report declaraties --prestaties` zegt welke en waarom; `bode declare` over dezelfde maand declareert ze opnieuw, zoals ze dan zijn.",
+                refused.len()
+            );
+            werk.push(self.werk(Werksoort::PrestatiesAfgewezen, waarover, None, melding));
+        }
+        werk
     }
 
     async fn declaratie_of(

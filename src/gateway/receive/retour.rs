@@ -75,17 +75,20 @@ impl<T: Transactie> Ontvanger<'_, T> {
 
     fn refusal(&self, heen: BerichtSoort, opmerking: &Opmerking) -> Werk {
         let code = opmerking.code;
+        let identificatie = &self.binnen.identificatie.identificatie;
         let (soort, action) = match opmerking.waarover {
             Waarover::Toewijzing(_) if heen.nummer == Nummer::M301 => (
                 Werksoort::ToewijzingGeweigerd,
-                "Verbeter de toewijzing of overleg met de aanbieder, en verzend opnieuw",
+                format!(
+                    "Verbeter de toewijzing met een nieuw besluit, of overleg met de aanbieder en verzend opnieuw met `bode resend {heen} {identificatie} --partij {} --opnieuw`",
+                    self.binnen.gemeente
+                ),
             ),
             _ => (
                 Werksoort::BerichtAfgekeurd,
-                "Verbeter de gegevens en verzend een nieuw bericht",
+                "Verbeter de gegevens en verzend een nieuw bericht".to_owned(),
             ),
         };
-        let identificatie = &self.binnen.identificatie.identificatie;
         let melding = format!(
             "{heen} {identificatie} is afgekeurd op {}: {}. {action}; het afgekeurde bericht telt als niet verzonden.",
             opmerking.waarover,
