@@ -6,13 +6,14 @@
     reason = "a test whose material is missing has to fail"
 )]
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use bode::ledger::registry;
-use bode::standard::bericht::Wet;
+use bode::standard::bericht::{Nummer, Wet};
 use bode::standard::check::{Beoordeling, beoordeel};
 use bode::standard::finding::Niveau;
 use bode::standard::rules::{Check, InBericht, regels};
@@ -49,6 +50,11 @@ const ALSO: &[(&str, &[&str], &str)] = &[
         "CD078/fail-change-with-both.xml",
         &["CD077"],
         "CD077 and CD078 say the same from both sides",
+    ),
+    (
+        "TR101/fail-same-request-twice.xml",
+        &["TR383"],
+        "the key of AangevraagdProduct is also its reference",
     ),
     (
         "TR134/fail-product-period-begins-after-the-message.xml",
@@ -115,6 +121,27 @@ fn every_rule_has_a_message_that_passes_and_one_that_fails() {
             );
         }
     }
+}
+
+/// In one law of the two: the rules are written once for both. What the schemas say is held against
+/// the official ones elsewhere.
+#[test]
+fn every_rule_has_a_failing_message_of_every_kind_that_it_names() {
+    let mut missing = String::new();
+    let written_here = |rule: &&InBericht| matches!(rule.check, Check::Klasse(_));
+    for rule in regels().filter(written_here) {
+        let code = rule.regel.code;
+        let failing: BTreeSet<Nummer> = of(code.as_str(), "fail-")
+            .iter()
+            .filter_map(|(_, content)| Some(judge(content).soort()?.nummer))
+            .collect();
+        for nummer in rule.regel.berichten {
+            if !failing.contains(nummer) {
+                let _ = writeln!(missing, "{code}: no fail of a {}", nummer.digits());
+            }
+        }
+    }
+    assert!(missing.is_empty(), "\n{missing}");
 }
 
 #[test]
