@@ -133,6 +133,12 @@ pub(super) fn hand_over(
             put(out, uit, bericht.as_ref())?;
             return Ok(Uitgang::Goed);
         }
+        Gevolg::Teruggekomen { bestandsnaam } => {
+            writeln!(
+                out,
+                "niet opnieuw verzonden\n  dit besluit was al verwerkt, maar de aanbieder heeft bericht {bestandsnaam} afgekeurd; `bode report werklijst` zegt waarom en hoe verder"
+            )?;
+        }
         Gevolg::AnderBesluit => {
             writeln!(
                 out,

@@ -50,6 +50,11 @@ pub enum Gevolg {
         /// The 301 that it gave then.
         bericht: Option<Bestand>,
     },
+    /// It was translated before, and the provider refused the 301 that it gave: nothing changed.
+    Teruggekomen {
+        /// The name of the file that the 301 was.
+        bestandsnaam: String,
+    },
     /// The key was used before for a decision that says something else: nothing changed.
     AnderBesluit,
     /// It can't be translated: nothing changed.

@@ -6,7 +6,7 @@ use super::naslag::Naslag;
 use super::party::Partij;
 use super::planned::{Uitgevoerd, carry_out, vingerafdruk};
 use super::ports::{
-    BerichtNummer, BesluitBoeking, Moment, Relatie, Store, StoreError, Teller, Transactie,
+    BerichtNummer, BesluitBoeking, Moment, Relatie, Status, Store, StoreError, Teller, Transactie,
     Uitgaand, Verantwoording, Verzending, Verzoekbericht,
 };
 use super::send::{Afzender, Gereed, Poging, SendError};
@@ -72,7 +72,9 @@ impl Beslissing<'_> {
         let vingerafdruk = vingerafdruk(self.besluit)?;
         if let Some(earlier) = transactie.besluiten(&[kenmerk]).await?.remove(kenmerk) {
             return Ok(match earlier.bericht {
-                Some(uitgaand) if earlier.vingerafdruk == vingerafdruk => self.again(uitgaand),
+                Some((status, uitgaand)) if earlier.vingerafdruk == vingerafdruk => {
+                    self.again(status, uitgaand)
+                }
                 _ => self.held_back(vec![
                     "dit kenmerk is al gebruikt voor een ander besluit; geef een nieuw besluit een nieuw kenmerk".to_owned(),
                 ]),
@@ -154,7 +156,14 @@ impl Beslissing<'_> {
         }
     }
 
-    fn again(&self, uitgaand: Uitgaand) -> Poging {
+    /// What was refused is not sent again as it was.
+    fn again(&self, status: Status, uitgaand: Uitgaand) -> Poging {
+        if status == Status::Afgekeurd {
+            return self.held_back(vec![format!(
+                "dit besluit was al uitgevoerd, maar de aanbieder heeft bericht {} afgekeurd; `bode report werklijst` zegt waarom en hoe verder",
+                uitgaand.bestandsnaam
+            )]);
+        }
         Poging {
             let_op: vec!["dit besluit was al uitgevoerd; dit is hetzelfde bericht".to_owned()],
             ..self.done(uitgaand)

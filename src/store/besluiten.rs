@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::berichten::uitgaand;
+use super::berichten::{status, uitgaand};
 use super::dialect::{Connection, elements};
 use super::rows::{self, Invoeging, lijst, tekst};
 use crate::gateway::Partij;
@@ -13,7 +13,7 @@ use crate::twents::allocation::Kenmerk;
 
 /// Decisions by key, with the 301 that each gave.
 pub(super) const EARLIER: &str = concat!(
-    "SELECT b.kenmerk, b.vingerafdruk, b.bericht, m.soort, m.bestandsnaam, m.sha256, m.grootte, m.inhoud
+    "SELECT b.kenmerk, b.vingerafdruk, b.bericht, m.status, m.soort, m.bestandsnaam, m.sha256, m.grootte, m.inhoud
      FROM ", elements!("$3"), " AS gevraagd
      CROSS JOIN besluit AS b
      LEFT JOIN bericht AS m ON m.partij = $2 AND m.bericht = b.bericht
@@ -37,7 +37,7 @@ pub(super) async fn earlier(
         let earlier = EerderBesluit {
             vingerafdruk: Vingerafdruk(sha256.map_err(|_| rij.unreadable(1))?),
             bericht: match rij.getal_optie(2)? {
-                Some(_) => Some(uitgaand(rij, 3)?),
+                Some(_) => Some((status(rij, 3)?, uitgaand(rij, 4)?)),
                 None => None,
             },
         };

@@ -13,7 +13,7 @@ use crate::gateway::party::Partij;
 use crate::gateway::planned::{Uitgevoerd, carry_out, vingerafdruk};
 use crate::gateway::ports::{
     Antwoordboeking, BerichtNummer, BesluitBoeking, Clientsleutel, EerderBesluit, Moment, Poststuk,
-    StoreError, TeBewaren, Transactie, Uitgaand, VanVerwijzer, Verzending,
+    Status, StoreError, TeBewaren, Transactie, Uitgaand, VanVerwijzer, Verzending,
 };
 use crate::gateway::send::refusals;
 use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
@@ -113,8 +113,7 @@ impl<'a> Beurt<'a> {
         let vingerafdruk = vingerafdruk(besluit)?;
         if let Some(eerder) = self.eerder.get(&besluit.kenmerk) {
             return if eerder.vingerafdruk == vingerafdruk {
-                let bericht = eerder.bericht.as_ref().map(bestand).transpose()?;
-                Ok(Gevolg::Herhaald { bericht })
+                repeated(eerder)
             } else {
                 Ok(Gevolg::AnderBesluit)
             };
@@ -306,6 +305,19 @@ fn no_contact() -> Bevinding {
         melding: "Er is geen adres of ander contact van de cliënt; geef er minstens een op."
             .to_owned(),
     }
+}
+
+/// What a decision that was translated before comes to now.
+fn repeated(eerder: &EerderBesluit) -> Result<Gevolg, AllocateError> {
+    Ok(match &eerder.bericht {
+        Some((Status::Afgekeurd, uitgaand)) => Gevolg::Teruggekomen {
+            bestandsnaam: uitgaand.bestandsnaam.clone(),
+        },
+        Some((_, uitgaand)) => Gevolg::Herhaald {
+            bericht: Some(bestand(uitgaand)?),
+        },
+        None => Gevolg::Herhaald { bericht: None },
+    })
 }
 
 fn bestand(uitgaand: &Uitgaand) -> Result<Bestand, AllocateError> {

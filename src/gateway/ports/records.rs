@@ -227,8 +227,8 @@ pub struct Declaratieboeking<'a> {
 pub struct EerderBesluit {
     /// Of the decision as it was.
     pub vingerafdruk: Vingerafdruk,
-    /// The 301 it led to; `None` where the provider need not hear of it.
-    pub bericht: Option<Uitgaand>,
+    /// The message it led to and what became of it; `None` where the provider need not hear of it.
+    pub bericht: Option<(Status, Uitgaand)>,
 }
 
 /// A decision to remember.

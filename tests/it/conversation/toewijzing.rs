@@ -115,6 +115,9 @@ fn grant_refused() {
     gesprek.day("2026-03-24", "de gemeente wijst toe");
     gesprek.allocate(&half_a_year());
     gesprek.exchange();
+    gesprek.day("2026-03-24", "hetzelfde besluit verzendt niets opnieuw");
+    let again = ["allocate", "1-besluit.json", "--out", "uit"];
+    assert_eq!(gesprek.gemeente(&again).status, 1);
     gesprek.day(
         "2026-03-25",
         "er komt hulp bij; de geweigerde toewijzing gaat mee, en wordt weer geweigerd",
