@@ -185,6 +185,8 @@ fn granted_and_refused_by_the_provider() {
         "het verzoek staat weer open (TR374); de toewijzing gaat opnieuw",
     );
     assert_eq!(gesprek.request(&vot("JW", &[VERBLIJF])).status, 1);
+    let again = ["decide", "2-uitspraak.json", "--out", "uit"];
+    assert_eq!(gesprek.gemeente(&again).status, 1);
     gesprek.resend(Kant::Gemeente, &["JW301", "015300000001", "--opnieuw"]);
     gesprek.exchange();
     gesprek.day("2026-04-13", "nu is het beantwoord");
