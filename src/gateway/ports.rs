@@ -3,6 +3,7 @@
 
 mod gesprek;
 mod lists;
+mod loading;
 mod records;
 mod report;
 mod work;
@@ -13,9 +14,7 @@ use std::future::Future;
 use super::packed::{Verpakt, Vingerafdruk};
 use super::party::Partij;
 use crate::contracts::contract::{Afspraken, ContractSleutel};
-use crate::contracts::{
-    Aanbieder, Automatisch, AutomatischeBesluiten, Contract, Contracten, Tarief, Tarieven,
-};
+use crate::contracts::{AutomatischeBesluiten, Contracten, Tarieven};
 use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
 use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, Vragen};
 use crate::ledger::mismatch::Afwijkingregel;
@@ -39,6 +38,7 @@ pub use lists::{
     Lijstfilter, Onbeantwoord, Onderwerp, Openstaand, Personalia, Post, Prestatierij, Reden,
     Ruimte, Termijnrij, Toewijzingrij, Verzoekfeit, Verzoekrij,
 };
+pub use loading::Lading;
 pub use records::{
     Aanduiding, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking, Diepte, Eerder,
     EerderBesluit, Kant, Poststuk, Status, StoreError, TeBewaren, Teller, Toewijzingbotsing,
@@ -284,79 +284,6 @@ pub trait Transactie: Send {
     fn commit(self) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
-/// One transaction of an administrator: lists and existing grants of several municipalities.
-/// Municipalities and providers of what is put become parties of the store.
-pub trait Lading: Send {
-    /// Makes a party of the store.
-    fn put_partij(&mut self, partij: Partij)
-    -> impl Future<Output = Result<(), StoreError>> + Send;
-
-    /// The tariffs of a municipality.
-    fn tarieven(
-        &mut self,
-        gemeente: Gemeentecode,
-    ) -> impl Future<Output = Result<Vec<Tarief>, StoreError>> + Send;
-
-    /// Keeps tariffs by key and begin.
-    fn put_tarieven(
-        &mut self,
-        tarieven: &[Tarief],
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
-
-    /// The providers of a municipality.
-    fn aanbieders(
-        &mut self,
-        gemeente: Gemeentecode,
-    ) -> impl Future<Output = Result<Vec<Aanbieder>, StoreError>> + Send;
-
-    /// Keeps providers by municipality and AGB code.
-    fn put_aanbieders(
-        &mut self,
-        aanbieders: &[Aanbieder],
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
-
-    /// The contracts of a municipality.
-    fn contracten(
-        &mut self,
-        gemeente: Gemeentecode,
-    ) -> impl Future<Output = Result<Vec<Contract>, StoreError>> + Send;
-
-    /// Keeps contracts by key and begin.
-    fn put_contracten(
-        &mut self,
-        contracten: &[Contract],
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
-
-    /// For which products of a municipality requests may be decided without a person.
-    fn automatisch(
-        &mut self,
-        gemeente: Gemeentecode,
-    ) -> impl Future<Output = Result<Vec<Automatisch>, StoreError>> + Send;
-
-    /// Keeps such settings by key.
-    fn put_automatisch(
-        &mut self,
-        instellingen: &[Automatisch],
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
-
-    /// Keeps existing grants, as known to their providers.
-    fn load_toewijzingen(
-        &mut self,
-        toewijzingen: &[Toewijzing],
-        voorrang: Voorrang,
-    ) -> impl Future<Output = Result<Toewijzingbotsing, StoreError>> + Send;
-
-    /// Keeps what is known of clients of a municipality; the latest counts.
-    fn load_clienten(
-        &mut self,
-        gemeente: Gemeentecode,
-        clienten: &[(&ClientGegevens, Moment)],
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
-
-    /// Makes everything durable.
-    fn commit(self) -> impl Future<Output = Result<(), StoreError>> + Send;
-}
-
 /// A place where messages and the ledger are kept.
 pub trait Store: Lijsten + Sync {
     /// A transaction for a party.
@@ -366,6 +293,12 @@ pub trait Store: Lijsten + Sync {
 
     /// Starts a transaction for a party; other writers wait.
     fn begin(
+        &self,
+        partij: Partij,
+    ) -> impl Future<Output = Result<Self::Transactie, StoreError>> + Send;
+
+    /// Begins a transaction that only reads: it keeps nobody who writes waiting.
+    fn begin_reading(
         &self,
         partij: Partij,
     ) -> impl Future<Output = Result<Self::Transactie, StoreError>> + Send;

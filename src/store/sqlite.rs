@@ -102,6 +102,14 @@ impl SqliteStore {
             .map_err(failed("een transactie beginnen"))
     }
 
+    /// A transaction that reads one state of everything, whoever writes meanwhile.
+    async fn snapshot(&self) -> Result<Transaction<'static, Db>, StoreError> {
+        self.pool
+            .begin()
+            .await
+            .map_err(failed("een transactie beginnen"))
+    }
+
     async fn read(&self) -> Result<sqlx::pool::PoolConnection<Db>, StoreError> {
         self.pool.acquire().await.map_err(failed("worden bereikt"))
     }
@@ -113,6 +121,10 @@ impl Store for SqliteStore {
 
     async fn begin(&self, partij: Partij) -> Result<SqliteTransactie, StoreError> {
         Ok(SqliteTransactie::new(self.write().await?, partij))
+    }
+
+    async fn begin_reading(&self, partij: Partij) -> Result<SqliteTransactie, StoreError> {
+        Ok(SqliteTransactie::new(self.snapshot().await?, partij))
     }
 
     async fn begin_load(&self) -> Result<SqliteLading, StoreError> {

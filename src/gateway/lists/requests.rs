@@ -76,7 +76,7 @@ async fn around<S: Store>(store: &S, feiten: &[Verzoekfeit]) -> Result<Rondom, S
     }
     let mut around = Rondom::new();
     for (gemeente, relaties) in asked {
-        let mut transactie = store.begin(Partij::Gemeente(gemeente)).await?;
+        let mut transactie = store.begin_reading(Partij::Gemeente(gemeente)).await?;
         for (relatie, clienten) in relaties {
             let clienten: Vec<Bsn> = clienten.into_iter().collect();
             let found = Feiten::load_all(&mut transactie, gemeente, relatie, &clienten).await?;
