@@ -106,6 +106,10 @@ pub struct Afspraken {
     pub tariefpeildatum: Tariefpeildatum,
     /// What happens to prestaties of one message that share a reference (TR314).
     pub dubbele_referenties: DubbeleReferenties,
+    /// Who finds out which municipality is responsible under the Jeugdwet before care is asked for.
+    pub woonplaatstoets: Woonplaatstoets,
+    /// Whether the provider passes changes on by a request for change (317).
+    pub wijzigingsverzoeken: JaNee,
 }
 
 impl Default for Afspraken {
@@ -116,6 +120,8 @@ impl Default for Afspraken {
             minuten_bij_uurtarief: JaNee::Ja,
             tariefpeildatum: Tariefpeildatum::Begin,
             dubbele_referenties: DubbeleReferenties::AlleGeweigerd,
+            woonplaatstoets: Woonplaatstoets::Gemeente,
+            wijzigingsverzoeken: JaNee::Ja,
         }
     }
 }
@@ -196,6 +202,39 @@ impl fmt::Display for Tariefpeildatum {
         f.write_str(match self {
             Self::Begin => "begin",
             Self::Eind => "eind",
+        })
+    }
+}
+
+/// Who tests the residence principle (woonplaatsbeginsel, OP359).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Woonplaatstoets {
+    /// The municipality, after the request came in: a person looks.
+    #[default]
+    Gemeente,
+    /// The provider, before it asks: the municipality relies on it.
+    Aanbieder,
+}
+
+impl FromStr for Woonplaatstoets {
+    type Err = InvalidValue;
+
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        match text {
+            "gemeente" => Ok(Self::Gemeente),
+            "aanbieder" => Ok(Self::Aanbieder),
+            _ => Err(InvalidValue {
+                expected: "gemeente of aanbieder",
+            }),
+        }
+    }
+}
+
+impl fmt::Display for Woonplaatstoets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Gemeente => "gemeente",
+            Self::Aanbieder => "aanbieder",
         })
     }
 }

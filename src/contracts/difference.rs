@@ -222,6 +222,11 @@ impl Vergelijkbaar for Contract {
                 "dubbele referenties",
                 afspraken.dubbele_referenties.to_string(),
             ),
+            ("woonplaatstoets", afspraken.woonplaatstoets.to_string()),
+            (
+                "wijzigingsverzoeken",
+                afspraken.wijzigingsverzoeken.omschrijving().to_owned(),
+            ),
         ]
     }
 }

@@ -10,9 +10,8 @@ use crate::contracts::contract::ContractSleutel;
 use crate::contracts::{Contracten, Tarieven};
 use crate::ledger::entry::Uitkomst;
 use crate::ledger::facts::Verbruik;
-use crate::ledger::proposal::{Omstandigheden, Verzoek, Voorstel, Woonplaats, voorstel};
+use crate::ledger::proposal::{Omstandigheden, Verzoek, Voorstel, voorstel};
 use crate::ledger::volume::maat;
-use crate::standard::codes::JaNee;
 use crate::standard::rules::GecontroleerdBericht;
 use crate::standard::types::{Bedrag, Bsn, Datum, Gemeentecode, ToewijzingNummer};
 use crate::twents::Catalogues;
@@ -121,20 +120,21 @@ pub fn propose(
     nu: Moment,
 ) -> Vec<Voorstel> {
     let term = Termijn::besluit(bericht.soort().nummer, ontvangen);
+    let dagtekening = match bericht {
+        GecontroleerdBericht::M315(vot) => vot.header.bericht_identificatie.dagtekening,
+        GecontroleerdBericht::M317(vow) => vow.header.bericht_identificatie.dagtekening,
+        _ => return Vec::new(),
+    };
     let omstandigheden = Omstandigheden {
         nu,
         ontvangen,
         uiterlijk: term.map_or(ontvangen, |termijn| termijn.uiterlijk),
+        woonplaats_uiterlijk: Termijn::woonplaatsbeginsel(dagtekening).uiterlijk,
         catalogues,
         contracten: &feiten.contracten,
         tarieven: &feiten.tarieven,
-        // A contract does not say yet whether the provider has a part in changes.
-        wijzigingsverzoeken: JaNee::Ja,
         toewijzingen: &feiten.toewijzingen,
         verbruik: &feiten.verbruik,
-        // Where the client lives is for people to find out (OP359).
-        woonplaats: Woonplaats::NietGetoetst,
-        sleutelgebruiker: None,
     };
     match bericht {
         GecontroleerdBericht::M315(vot) => vot

@@ -18,18 +18,17 @@ pub use self::automatic::{Automaat, automatisch};
 
 use super::facts::Verbruik;
 use super::intent::decision::Verzoeksoort;
+use super::intent::partijen::Partijen;
 use super::words;
+use crate::contracts::contract::Afspraken;
 use crate::contracts::{Contracten, Tarieven};
 use crate::standard::bericht::Wet;
-use crate::standard::codes::{JaNee, RedenAfwijzingVerzoek};
-use crate::standard::messages::header::VanAanbieder;
+use crate::standard::codes::RedenAfwijzingVerzoek;
 use crate::standard::messages::m315::VerzoekOmToewijzing;
 use crate::standard::messages::m317::VerzoekOmWijziging;
 use crate::standard::rules::Gecontroleerd;
 use crate::standard::toewijzing::{Omvang, ProductKeuze};
-use crate::standard::types::{
-    AgbCode, Bedrag, Commentaar, Datum, Gemeentecode, Referentie, ToewijzingNummer,
-};
+use crate::standard::types::{AgbCode, Bedrag, Datum, Gemeentecode, Referentie, ToewijzingNummer};
 use crate::twents::Catalogues;
 use crate::twents::change::Moment;
 use crate::twents::honour::Productverzoek;
@@ -49,17 +48,6 @@ pub enum Verzoek<'m> {
     Wijziging(&'m Gecontroleerd<VerzoekOmWijziging>),
 }
 
-/// What is known of the municipality that is responsible under the Jeugdwet (woonplaatsbeginsel).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Woonplaats {
-    /// Nobody looked yet.
-    NietGetoetst,
-    /// The municipality that was asked.
-    DezeGemeente,
-    /// Another one, which agrees that it is.
-    AndereGemeente(Gemeentecode),
-}
-
 /// What a proposal may look at.
 #[derive(Debug, Clone, Copy)]
 pub struct Omstandigheden<'a> {
@@ -69,22 +57,27 @@ pub struct Omstandigheden<'a> {
     pub ontvangen: Datum,
     /// The last day of the term in which the municipality answers (OP274, OP346).
     pub uiterlijk: Datum,
+    /// The last day on which another municipality may be pointed to (OP359).
+    pub woonplaats_uiterlijk: Datum,
     /// The Twents Model.
     pub catalogues: &'a Catalogues,
     /// Contracts with this provider.
     pub contracten: &'a Contracten,
     /// Tariffs of this provider.
     pub tarieven: &'a Tarieven,
-    /// Whether municipality and provider agreed that the provider passes changes on by 317.
-    pub wijzigingsverzoeken: JaNee,
     /// The grants of the client with this provider.
     pub toewijzingen: &'a [Grant],
     /// What was declared on them and granted.
     pub verbruik: &'a BTreeMap<ToewijzingNummer, Verbruik>,
-    /// Who is responsible; for a 315 under the Jeugdwet only.
-    pub woonplaats: Woonplaats,
-    /// How to reach the key-user of the gecertificeerde instelling that refers, where known.
-    pub sleutelgebruiker: Option<&'a Commentaar>,
+}
+
+impl Omstandigheden<'_> {
+    /// What was agreed with the provider on the day the request came in; what holds where a contract
+    /// is silent, where there is none.
+    fn afspraken(&self, partijen: Partijen) -> Afspraken {
+        let contract = self.contracten.geldig(&partijen.sleutel(), self.ontvangen);
+        contract.map_or_else(Afspraken::default, |contract| contract.afspraken.clone())
+    }
 }
 
 /// What a point of the proposal is about.
@@ -119,21 +112,10 @@ pub enum Weging {
     Onderzoeken,
     /// A reason to refuse.
     Afwijzen {
-        /// The reason for the 319.
+        /// The reason for the 319. Never that another municipality is responsible: the two must
+        /// agree on that first, so that people say it.
         reden: RedenAfwijzingVerzoek,
-        /// The municipality that is responsible, with reason 8.
-        gemeente: Option<Gemeentecode>,
     },
-}
-
-impl Weging {
-    /// A reason to refuse without another municipality.
-    const fn afwijzen(reden: RedenAfwijzingVerzoek) -> Self {
-        Self::Afwijzen {
-            reden,
-            gemeente: None,
-        }
-    }
 }
 
 /// Something to know about the request.
@@ -175,8 +157,6 @@ pub enum Advies {
     Afwijzen {
         /// The reason for the 319.
         reden: RedenAfwijzingVerzoek,
-        /// The municipality that is responsible, with reason 8.
-        gemeente: Option<Gemeentecode>,
         /// Why, in Dutch.
         waarom: String,
     },
@@ -200,9 +180,8 @@ impl Advies {
     /// One reason to refuse is enough; without one, one thing to look into.
     fn of(punten: &[Punt]) -> Self {
         let refusal = punten.iter().find_map(|punt| match punt.weging {
-            Weging::Afwijzen { reden, gemeente } => Some(Self::Afwijzen {
+            Weging::Afwijzen { reden } => Some(Self::Afwijzen {
                 reden,
-                gemeente,
                 waarom: punt.tekst.clone(),
             }),
             _ => None,
@@ -250,24 +229,6 @@ pub fn voorstel(verzoek: Verzoek<'_>, omstandigheden: &Omstandigheden<'_>) -> Vo
     match verzoek {
         Verzoek::Toewijzing { bericht, product } => vot::voorstel(bericht, product, omstandigheden),
         Verzoek::Wijziging(bericht) => vow::voorstel(bericht, omstandigheden),
-    }
-}
-
-/// From whom a request comes, and to whom.
-#[derive(Debug, Clone, Copy)]
-struct Partijen {
-    gemeente: Gemeentecode,
-    wet: Wet,
-    aanbieder: AgbCode,
-}
-
-impl Partijen {
-    fn of(wet: Wet, header: &VanAanbieder) -> Self {
-        Self {
-            gemeente: header.ontvanger,
-            wet,
-            aanbieder: header.afzender,
-        }
     }
 }
 

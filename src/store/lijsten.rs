@@ -54,14 +54,15 @@ pub(super) async fn contracten(
 ) -> Result<Vec<Contract>, StoreError> {
     let statement = sqlx::query(
         "SELECT wet, aanbieder, begindatum, einddatum, acceptatieplicht, starttermijn,
-            minuten_bij_uurtarief, tariefpeildatum, dubbele_referenties, gemeente
+            minuten_bij_uurtarief, tariefpeildatum, dubbele_referenties, woonplaatstoets,
+            wijzigingsverzoeken, gemeente
          FROM contract WHERE $1 IS NULL OR gemeente = $1",
     )
     .bind(tekst_optie(gemeente.as_ref()));
     rows::all(connection, "contract", statement, |rij| {
         Ok(Contract {
             sleutel: ContractSleutel {
-                gemeente: rij.waarde(9)?,
+                gemeente: rij.waarde(11)?,
                 aanbieder: rij.waarde(1)?,
                 wet: rij.lees(0, |text| text.parse().ok())?,
             },
@@ -93,7 +94,7 @@ pub(super) async fn afspraken(
 ) -> Result<Option<Afspraken>, StoreError> {
     const QUERY: &str =
         "SELECT acceptatieplicht, starttermijn, minuten_bij_uurtarief, tariefpeildatum,
-            dubbele_referenties
+            dubbele_referenties, woonplaatstoets, wijzigingsverzoeken
          FROM contract WHERE gemeente = $1 AND wet = $2 AND aanbieder = $3
            AND begindatum <= $4 AND (einddatum IS NULL OR einddatum >= $4)";
     let statement = of_contract(QUERY, sleutel).bind(tekst(&day));
@@ -103,7 +104,7 @@ pub(super) async fn afspraken(
     .await
 }
 
-/// What was agreed, from five columns.
+/// What was agreed, from seven columns.
 fn read_afspraken(rij: &Rij, first: usize) -> Result<Afspraken, StoreError> {
     let starttermijn = rij.text_optie(first + 1)?;
     let starttermijn = starttermijn.map(|days| days.parse().map_err(|_| rij.unreadable(first + 1)));
@@ -113,6 +114,8 @@ fn read_afspraken(rij: &Rij, first: usize) -> Result<Afspraken, StoreError> {
         minuten_bij_uurtarief: rij.waarde(first + 2)?,
         tariefpeildatum: rij.lees(first + 3, |text| text.parse().ok())?,
         dubbele_referenties: rij.lees(first + 4, |text| text.parse().ok())?,
+        woonplaatstoets: rij.lees(first + 5, |text| text.parse().ok())?,
+        wijzigingsverzoeken: rij.waarde(first + 6)?,
     })
 }
 
@@ -124,15 +127,17 @@ pub(super) async fn put_contracten(
     const INTO: Invoeging = Invoeging {
         into: "INSERT INTO contract (gemeente, wet, aanbieder, begindatum, einddatum, \
                acceptatieplicht, starttermijn, minuten_bij_uurtarief, tariefpeildatum, \
-               dubbele_referenties)",
-        columns: 10,
+               dubbele_referenties, woonplaatstoets, wijzigingsverzoeken)",
+        columns: 12,
         on_conflict: " ON CONFLICT (gemeente, wet, aanbieder, begindatum) DO UPDATE SET
             einddatum = excluded.einddatum,
             acceptatieplicht = excluded.acceptatieplicht,
             starttermijn = excluded.starttermijn,
             minuten_bij_uurtarief = excluded.minuten_bij_uurtarief,
             tariefpeildatum = excluded.tariefpeildatum,
-            dubbele_referenties = excluded.dubbele_referenties",
+            dubbele_referenties = excluded.dubbele_referenties,
+            woonplaatstoets = excluded.woonplaatstoets,
+            wijzigingsverzoeken = excluded.wijzigingsverzoeken",
         doing: "contracten bewaren",
     };
     rows::insert(connection, &INTO, contracten, |places, contract| {
@@ -147,7 +152,9 @@ pub(super) async fn put_contracten(
             .push_bind(afspraken.starttermijn.map(|days| days.dagen().to_string()))
             .push_bind(afspraken.minuten_bij_uurtarief.code())
             .push_bind(afspraken.tariefpeildatum.to_string())
-            .push_bind(afspraken.dubbele_referenties.to_string());
+            .push_bind(afspraken.dubbele_referenties.to_string())
+            .push_bind(afspraken.woonplaatstoets.to_string())
+            .push_bind(afspraken.wijzigingsverzoeken.code());
     })
     .await?;
     Ok(())

@@ -19,6 +19,8 @@ impl Importeerbaar for Contract {
         Kolom::optioneel("minuten_bij_uurtarief"),
         Kolom::optioneel("tariefpeildatum"),
         Kolom::optioneel("dubbele_referenties"),
+        Kolom::optioneel("woonplaatstoets"),
+        Kolom::optioneel("wijzigingsverzoeken"),
     ];
 
     fn from_row(row: &mut RowReader<'_>) -> Result<Self, Refused> {
@@ -51,11 +53,15 @@ fn read_terms(row: &mut RowReader<'_>) -> Result<Afspraken, Refused> {
     let minuten = row.optional::<Uitgeschreven>("minuten_bij_uurtarief");
     let tariefpeildatum = row.optional("tariefpeildatum");
     let dubbele_referenties = row.optional("dubbele_referenties");
+    let woonplaatstoets = row.optional("woonplaatstoets");
+    let wijzigingen = row.optional::<Uitgeschreven>("wijzigingsverzoeken");
     Ok(Afspraken {
         acceptatieplicht: acceptatieplicht?.map_or(silent.acceptatieplicht, |said| said.0),
         starttermijn: starttermijn?,
         minuten_bij_uurtarief: minuten?.map_or(silent.minuten_bij_uurtarief, |said| said.0),
         tariefpeildatum: tariefpeildatum?.unwrap_or(silent.tariefpeildatum),
         dubbele_referenties: dubbele_referenties?.unwrap_or(silent.dubbele_referenties),
+        woonplaatstoets: woonplaatstoets?.unwrap_or(silent.woonplaatstoets),
+        wijzigingsverzoeken: wijzigingen?.map_or(silent.wijzigingsverzoeken, |said| said.0),
     })
 }

@@ -51,7 +51,11 @@ impl<T: Transactie> Ontvanger<'_, T> {
         let feiten = Feiten::load(&mut self.transactie, gemeente, relatie, bsn).await?;
         for voorstel in propose(checked, &feiten, catalogues, moment.datum, moment) {
             match automatisch(&voorstel, &settings) {
-                Automaat::Persoon { .. } => {}
+                Automaat::Uit => {}
+                Automaat::Persoon { reden } => besloten.redenen.push(format!(
+                    "verzoek {} wacht op een besluit, ook al staat automatisch besluiten aan: {reden}",
+                    voorstel.referentie_aanbieder
+                )),
                 Automaat::Besluit { reden } => {
                     self.carry_out(&voorstel, reden, &mut besloten).await?;
                 }

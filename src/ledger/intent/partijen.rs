@@ -1,5 +1,6 @@
 //! Between whom a message of a provider goes, and under which law.
 
+use crate::contracts::ContractSleutel;
 use crate::ledger::kenmerken::Kenmerken;
 use crate::standard::bericht::Wet;
 use crate::standard::messages::header::{Header, VanAanbieder};
@@ -45,6 +46,24 @@ impl Partijen {
             gemeente: toewijzing.gemeente,
             wet: toewijzing.wet,
             aanbieder: toewijzing.aanbieder,
+        }
+    }
+
+    /// Those of a message of the provider.
+    pub(in crate::ledger) const fn of_header(wet: Wet, header: &VanAanbieder) -> Self {
+        Self {
+            gemeente: header.ontvanger,
+            wet,
+            aanbieder: header.afzender,
+        }
+    }
+
+    /// What their contracts are found by.
+    pub const fn sleutel(self) -> ContractSleutel {
+        ContractSleutel {
+            gemeente: self.gemeente,
+            aanbieder: self.aanbieder,
+            wet: self.wet,
         }
     }
 

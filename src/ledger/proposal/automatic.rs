@@ -13,18 +13,25 @@ pub enum Automaat {
         /// What is recorded with the decision.
         reden: String,
     },
-    /// A person decides.
+    /// The setting is on for what is asked, but a person must look.
     Persoon {
         /// Why it could not be done without.
         reden: String,
     },
+    /// The setting is off for something that is asked: a person decides, as always.
+    Uit,
 }
 
 /// Whether the municipality lets this request be honoured without a person: only when nothing of the
 /// proposal asks for one, and for every product that is decided on the setting is on.
 pub fn automatisch(voorstel: &Voorstel, instellingen: &AutomatischeBesluiten) -> Automaat {
+    if !is_on(voorstel, instellingen) {
+        return Automaat::Uit;
+    }
     match &voorstel.advies {
-        Advies::Honoreren => by_setting(voorstel, instellingen),
+        Advies::Honoreren => Automaat::Besluit {
+            reden: honoured(voorstel),
+        },
         Advies::Afwijzen { waarom, .. } => Automaat::Persoon {
             reden: format!("een afwijzing beslist een mens: {waarom}"),
         },
@@ -34,7 +41,8 @@ pub fn automatisch(voorstel: &Voorstel, instellingen: &AutomatischeBesluiten) ->
     }
 }
 
-fn by_setting(voorstel: &Voorstel, instellingen: &AutomatischeBesluiten) -> Automaat {
+/// Whether the setting is on for every product that is decided on.
+fn is_on(voorstel: &Voorstel, instellingen: &AutomatischeBesluiten) -> bool {
     let Voorstel {
         gemeente,
         wet,
@@ -42,11 +50,7 @@ fn by_setting(voorstel: &Voorstel, instellingen: &AutomatischeBesluiten) -> Auto
         producten,
         ..
     } = voorstel;
-    let kind = match voorstel.soort {
-        Verzoeksoort::Vot => "verzoeken om toewijzing",
-        Verzoeksoort::Vow => "verzoeken om wijziging",
-    };
-    let is_on = |product: &&_| {
+    let is_on = |product| {
         let found = instellingen.instelling(*gemeente, *wet, *aanbieder, product);
         let setting = found.map(|setting| match voorstel.soort {
             Verzoeksoort::Vot => setting.vot,
@@ -54,27 +58,23 @@ fn by_setting(voorstel: &Voorstel, instellingen: &AutomatischeBesluiten) -> Auto
         });
         setting == Some(JaNee::Ja)
     };
-    let listed = |products: Vec<&_>| {
-        let mut names: Vec<_> = products.into_iter().map(product_in_words).collect();
-        names.dedup();
-        names.join(", ")
+    !producten.is_empty() && producten.iter().all(is_on)
+}
+
+fn honoured(voorstel: &Voorstel) -> String {
+    let Voorstel {
+        gemeente,
+        aanbieder,
+        ..
+    } = voorstel;
+    let kind = match voorstel.soort {
+        Verzoeksoort::Vot => "verzoeken om toewijzing",
+        Verzoeksoort::Vow => "verzoeken om wijziging",
     };
-    let (on, off): (Vec<_>, Vec<_>) = producten.iter().partition(is_on);
-    if producten.is_empty() {
-        let reden = "het verzoek noemt geen product om over te besluiten".to_owned();
-        return Automaat::Persoon { reden };
-    }
-    if !off.is_empty() {
-        let reden = format!(
-            "automatisch besluiten over {kind} staat niet aan voor {} van aanbieder {aanbieder}",
-            listed(off)
-        );
-        return Automaat::Persoon { reden };
-    }
-    Automaat::Besluit {
-        reden: format!(
-            "automatisch toegewezen zoals gevraagd: gemeente {gemeente} heeft automatisch besluiten over {kind} aangezet voor {} van aanbieder {aanbieder}, en geen punt van het voorstel vraagt om een mens",
-            listed(on)
-        ),
-    }
+    let mut names: Vec<_> = voorstel.producten.iter().map(product_in_words).collect();
+    names.dedup();
+    format!(
+        "automatisch toegewezen zoals gevraagd: gemeente {gemeente} heeft automatisch besluiten over {kind} aangezet voor {} van aanbieder {aanbieder}, en geen punt van het voorstel vraagt om een mens",
+        names.join(", ")
+    )
 }

@@ -3,7 +3,7 @@
 
 use super::{Onderwerp, Partijen, Productvraag, Punt, Weging, product_in_words};
 use crate::contracts::contract::Afspraken;
-use crate::contracts::{ContractSleutel, Contracten, TariefSleutel, Tarieven};
+use crate::contracts::{Contracten, TariefSleutel, Tarieven};
 use crate::ledger::words;
 use crate::standard::codes::{Eenheid, JaNee, RedenAfwijzingVerzoek};
 use crate::standard::toewijzing::ProductKeuze;
@@ -16,11 +16,7 @@ pub(super) fn points(
     contracten: &Contracten,
     tarieven: &Tarieven,
 ) -> Vec<Punt> {
-    let sleutel = ContractSleutel {
-        gemeente: partijen.gemeente,
-        aanbieder: partijen.aanbieder,
-        wet: partijen.wet,
-    };
+    let sleutel = partijen.sleutel();
     let point = |weging, tekst: String| Punt::new(Onderwerp::Contract, weging, tekst);
     let Some(contract) = contracten.geldig(&sleutel, vraag.dag) else {
         let tekst = format!(
@@ -28,7 +24,9 @@ pub(super) fn points(
             partijen.wet,
             words::datum(vraag.dag)
         );
-        let weging = Weging::afwijzen(RedenAfwijzingVerzoek::GeenContract);
+        let weging = Weging::Afwijzen {
+            reden: RedenAfwijzingVerzoek::GeenContract,
+        };
         return vec![point(weging, tekst)];
     };
     let mut points = Vec::new();
@@ -45,7 +43,9 @@ pub(super) fn points(
         match tariff(partijen, vraag, tarieven, &contract.afspraken) {
             Ok(tekst) => point(Weging::InOrde, tekst),
             Err(tekst) => point(
-                Weging::afwijzen(RedenAfwijzingVerzoek::NietBinnenContract),
+                Weging::Afwijzen {
+                    reden: RedenAfwijzingVerzoek::NietBinnenContract,
+                },
                 tekst,
             ),
         },

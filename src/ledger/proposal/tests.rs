@@ -38,6 +38,10 @@ fn checked(fixture: &str, replaced: &[(&str, &str)]) -> GecontroleerdBericht {
     }
 }
 
+/// The columns of a contract that a proposal looks at.
+const AGREED: &str =
+    "gemeente,aanbieder,wet,begindatum,einddatum,woonplaatstoets,wijzigingsverzoeken";
+
 /// What is known, to be changed by a test.
 struct Wereld {
     catalogues: Catalogues,
@@ -45,9 +49,6 @@ struct Wereld {
     tarieven: Tarieven,
     toewijzingen: Vec<Grant>,
     verbruik: BTreeMap<ToewijzingNummer, Verbruik>,
-    wijzigingsverzoeken: JaNee,
-    woonplaats: Woonplaats,
-    sleutelgebruiker: Option<Commentaar>,
     vandaag: &'static str,
     uiterlijk: &'static str,
 }
@@ -56,8 +57,8 @@ impl Wereld {
     /// A contract of 2026 between 0153 and 42420101 for need 2, level A to D, and product 45A07.
     fn new(vandaag: &'static str, uiterlijk: &'static str) -> Self {
         let contracten = list(
-            "gemeente,aanbieder,wet,begindatum,einddatum",
-            "0153,42420101,JW,2026-01-01,2026-12-31\n",
+            AGREED,
+            "0153,42420101,JW,2026-01-01,2026-12-31,aanbieder,\n",
         );
         let tarieven = tarieven(
             "0153,42420101,JW,45,45T2A,04,6480,2026-01-01,\n\
@@ -72,12 +73,17 @@ impl Wereld {
             tarieven,
             toewijzingen: Vec::new(),
             verbruik: BTreeMap::new(),
-            wijzigingsverzoeken: JaNee::Ja,
-            woonplaats: Woonplaats::DezeGemeente,
-            sleutelgebruiker: None,
             vandaag,
             uiterlijk,
         }
+    }
+
+    /// With a contract of 2026 that agrees this: who tests residence, and whether changes are asked
+    /// for.
+    fn agreed(mut self, afspraken: &str) -> Self {
+        let row = format!("0153,42420101,JW,2026-01-01,2026-12-31,{afspraken}\n");
+        self.contracten = Contracten::new(list(AGREED, &row)).unwrap();
+        self
     }
 
     /// Adds a grant: number, category, code, first day, last day, volume, unit, frequency, budget.
@@ -102,14 +108,12 @@ impl Wereld {
             },
             ontvangen: day(self.vandaag),
             uiterlijk: day(self.uiterlijk),
+            woonplaats_uiterlijk: day(self.vandaag).plus_days(14),
             catalogues: &self.catalogues,
             contracten: &self.contracten,
             tarieven: &self.tarieven,
-            wijzigingsverzoeken: self.wijzigingsverzoeken,
             toewijzingen: &self.toewijzingen,
             verbruik: &self.verbruik,
-            woonplaats: self.woonplaats,
-            sleutelgebruiker: self.sleutelgebruiker.as_ref(),
         }
     }
 }

@@ -127,7 +127,9 @@ fn point(refusal: &Refusal) -> Punt {
     let (onderwerp, weging) = match refusal.regel {
         Grond::Tr302 => (
             Onderwerp::Stapeling,
-            Weging::afwijzen(RedenAfwijzingVerzoek::Stapeling),
+            Weging::Afwijzen {
+                reden: RedenAfwijzingVerzoek::Stapeling,
+            },
         ),
         Grond::Iv093 => (Onderwerp::Tijdigheid, Weging::Onderzoeken),
         _ => (Onderwerp::Uitvoering, Weging::Onderzoeken),

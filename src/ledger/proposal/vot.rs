@@ -1,28 +1,26 @@
 //! The proposal for one product of a request for allocation (315).
 
 use super::{
-    Advies, Omstandigheden, Onderwerp, Partijen, Productvraag, Punt, Voorstel, Weging, Woonplaats,
-    changes, contract, model, trial,
+    Advies, Omstandigheden, Onderwerp, Partijen, Productvraag, Punt, Voorstel, Weging, changes,
+    contract, model, trial,
 };
+use crate::contracts::contract::Woonplaatstoets;
 use crate::ledger::intent::decision::Verzoeksoort;
 use crate::ledger::words;
 use crate::standard::bericht::Wet;
-use crate::standard::codes::{ProductCategorie, RedenAfwijzingVerzoek, TypeVerwijzer};
+use crate::standard::codes::{ProductCategorie, TypeVerwijzer};
 use crate::standard::messages::basis::Verwijzer;
 use crate::standard::messages::m315::VerzoekOmToewijzing;
 use crate::standard::rules::Gecontroleerd;
 use crate::standard::toewijzing::ProductKeuze;
 use crate::twents::honour::Productverzoek;
 
-/// Days in which a request may be refused because another municipality is responsible (OP359).
-const RESIDENCE_DAYS: i32 = 14;
-
 pub(super) fn voorstel(
     bericht: &Gecontroleerd<VerzoekOmToewijzing>,
     product: &Productverzoek,
     omstandigheden: &Omstandigheden<'_>,
 ) -> Voorstel {
-    let partijen = Partijen::of(bericht.wet(), &bericht.header);
+    let partijen = Partijen::of_header(bericht.wet(), &bericht.header);
     let vraag = Productvraag {
         product: ProductKeuze::from(product.product.as_ref()),
         omvang: product.omvang,
@@ -38,12 +36,12 @@ pub(super) fn voorstel(
         ..
     } = *omstandigheden;
     let mut punten = Vec::new();
-    punten.extend(residence(partijen.wet, omstandigheden));
+    punten.extend(residence(partijen, omstandigheden));
     punten.extend(contract::points(partijen, &vraag, contracten, tarieven));
     punten.extend(model::points(partijen, &vraag, catalogues));
     punten.extend(proef.punten);
     punten.extend(right(partijen.wet, product));
-    punten.extend(referrer(product, omstandigheden));
+    punten.extend(referrer(product));
     punten.extend(measure(&vraag.product));
     punten.extend(retroactive(&vraag, omstandigheden));
     let existing = omstandigheden.toewijzingen;
@@ -63,29 +61,21 @@ pub(super) fn voorstel(
 }
 
 /// OP359: only the Jeugdwet knows the residence principle, and only for a request for allocation.
-fn residence(wet: Wet, omstandigheden: &Omstandigheden<'_>) -> Option<Punt> {
-    if wet == Wet::Wmo {
+fn residence(partijen: Partijen, omstandigheden: &Omstandigheden<'_>) -> Option<Punt> {
+    if partijen.wet == Wet::Wmo {
         return None;
     }
-    let (weging, tekst) = match omstandigheden.woonplaats {
-        Woonplaats::DezeGemeente => (
+    let (weging, tekst) = match omstandigheden.afspraken(partijen).woonplaatstoets {
+        Woonplaatstoets::Aanbieder => (
             Weging::InOrde,
-            "woonplaatsbeginsel: deze gemeente is verantwoordelijk".to_owned(),
+            "woonplaatsbeginsel: volgens contract getoetst door de aanbieder, voor hij vroeg"
+                .to_owned(),
         ),
-        Woonplaats::NietGetoetst => (
+        Woonplaatstoets::Gemeente => (
             Weging::Onderzoeken,
             format!(
-                "toets het woonplaatsbeginsel; daarop afwijzen kan tot en met {} (2 weken na ontvangst, OP359)",
-                words::datum(omstandigheden.ontvangen.plus_days(RESIDENCE_DAYS))
-            ),
-        ),
-        Woonplaats::AndereGemeente(gemeente) => (
-            Weging::Afwijzen {
-                reden: RedenAfwijzingVerzoek::Woonplaatsbeginsel,
-                gemeente: Some(gemeente),
-            },
-            format!(
-                "woonplaatsbeginsel: gemeente {gemeente} is verantwoordelijk; de aanbieder vraagt het daar opnieuw aan"
+                "toets het woonplaatsbeginsel; daarop afwijzen kan tot en met {} (OP359)",
+                words::datum(omstandigheden.woonplaats_uiterlijk)
             ),
         ),
     };
@@ -121,7 +111,7 @@ fn right(wet: Wet, product: &Productverzoek) -> Option<Punt> {
 }
 
 /// Who referred, and what is missing of it. The name stays in the message.
-fn referrer(product: &Productverzoek, omstandigheden: &Omstandigheden<'_>) -> Vec<Punt> {
+fn referrer(product: &Productverzoek) -> Vec<Punt> {
     let Verwijzer {
         soort,
         naam,
@@ -147,11 +137,8 @@ fn referrer(product: &Productverzoek, omstandigheden: &Omstandigheden<'_>) -> Ve
         TypeVerwijzer::GecertificeerdeInstelling | TypeVerwijzer::Justitie
     );
     if by_institution {
-        let tekst = omstandigheden.sleutelgebruiker.map_or_else(
-            || "overleg over het Twents model loopt via de sleutelgebruiker van de gecertificeerde instelling; er is geen contact bekend".to_owned(),
-            |contact| format!("sleutelgebruiker van de gecertificeerde instelling: {}", contact.as_str()),
-        );
-        points.push(point(Weging::InOrde, tekst));
+        let tekst = "overleg over het Twents model loopt via de sleutelgebruiker van de gecertificeerde instelling";
+        points.push(point(Weging::InOrde, tekst.to_owned()));
     }
     points
 }
@@ -165,7 +152,7 @@ fn measure(product: &ProductKeuze) -> Option<Punt> {
     ];
     of_measure.contains(&categorie).then(|| {
         let tekst = format!(
-            "{}: de gemeente onderzoekt alleen het woonplaatsbeginsel, hoogstens {RESIDENCE_DAYS} dagen, en wijst toe zoals is gevraagd; anders toewijzen kan alleen door af te wijzen, waarna een nieuw verzoek volgt",
+            "{}: de gemeente onderzoekt alleen het woonplaatsbeginsel, hoogstens 14 dagen, en wijst toe zoals is gevraagd; anders toewijzen kan alleen door af te wijzen, waarna een nieuw verzoek volgt",
             categorie.naam()
         );
         Punt::new(Onderwerp::Uitvoering, Weging::LetOp, tekst)

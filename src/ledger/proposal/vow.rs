@@ -20,7 +20,7 @@ pub(super) fn voorstel(
     bericht: &Gecontroleerd<VerzoekOmWijziging>,
     omstandigheden: &Omstandigheden<'_>,
 ) -> Voorstel {
-    let partijen = Partijen::of(bericht.wet(), &bericht.header);
+    let partijen = Partijen::of_header(bericht.wet(), &bericht.header);
     let verzoek = &bericht.client.verzoek;
     let vragen = asked(verzoek, omstandigheden);
     let proef = trial::change(partijen, bericht.bsn(), verzoek, omstandigheden);
@@ -31,7 +31,9 @@ pub(super) fn voorstel(
         ..
     } = *omstandigheden;
     let mut punten = Vec::new();
-    punten.extend(agreed_upon(omstandigheden.wijzigingsverzoeken));
+    punten.extend(agreed_upon(
+        omstandigheden.afspraken(partijen).wijzigingsverzoeken,
+    ));
     for vraag in &vragen {
         punten.extend(contract::points(partijen, vraag, contracten, tarieven));
     }
@@ -141,7 +143,7 @@ fn agreed_upon(wijzigingsverzoeken: JaNee) -> Option<Punt> {
     (wijzigingsverzoeken == JaNee::Nee).then(|| {
         Punt::new(
             Onderwerp::Contract,
-            Weging::afwijzen(RedenAfwijzingVerzoek::NietBinnenContract),
+            Weging::Afwijzen { reden: RedenAfwijzingVerzoek::NietBinnenContract },
             "met deze aanbieder is niet afgesproken dat hij wijzigingen met een verzoek om wijziging doorgeeft",
         )
     })

@@ -117,6 +117,10 @@ CREATE TABLE werk (
     PRIMARY KEY (grootboek, bericht, volgnummer)
 ) WITHOUT ROWID;
 
+-- What contracts agree on requests.
+ALTER TABLE contract ADD COLUMN woonplaatstoets TEXT NOT NULL DEFAULT 'gemeente';
+ALTER TABLE contract ADD COLUMN wijzigingsverzoeken TEXT NOT NULL DEFAULT '1';
+
 -- For which products a municipality lets Bode decide on a provider's requests; product_code is empty
 -- for a category as a whole.
 CREATE TABLE automatisch (

@@ -229,6 +229,7 @@ fn a_file_without_a_header_is_not_repeated() {
     let found = errors(read_csv(rows)).join("\n");
     let expected = "document: dit is geen CSV met een kopregel; de eerste regel moet de kolommen noemen, in elk geval kenmerk, gemeente,";
     assert!(found.starts_with(expected), "{found}");
+    assert_eq!(errors(read_csv(" \n")), ["document: het bestand is leeg"]);
     let odd = MONTH.replacen("niveau,", "999900006,", 1);
     let found = errors(read_csv(&odd)).join("\n");
     assert!(!found.contains("999900006"), "{found}");

@@ -99,6 +99,9 @@ impl Rows {
     /// When the header is not that of such a file.
     pub fn read(text: &str, columns: &'static [Column]) -> Result<Self, InputErrors> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if text.trim().is_empty() {
+            return Err(InputErrors::whole("het bestand is leeg"));
+        }
         let header_line = text.lines().next().unwrap_or_default();
         let semicolons = header_line.contains(';') && !header_line.contains(',');
         let mut reader = csv::ReaderBuilder::new()

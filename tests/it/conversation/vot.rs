@@ -139,10 +139,9 @@ fn refused_for_residence() {
     insta::assert_snapshot!(gesprek.end());
 }
 
-/// Where the municipality has switched it on, a request is honoured the moment it comes in.
-#[test]
-fn granted_without_a_person() {
-    let mut gesprek = Gesprek::new("WMO");
+/// A municipality that lets help be granted without a person, under a contract.
+fn automatic(wet: &'static str, categorie: &str, contract: &str) -> Gesprek {
+    let mut gesprek = Gesprek::new(wet);
     gesprek.day(
         "2026-04-07",
         "de gemeente laat dit product automatisch toewijzen",
@@ -150,15 +149,19 @@ fn granted_without_a_person() {
     let lists = [
         (
             "automatisch",
-            "gemeente,wet,aanbieder,productcategorie,productcode,vot,vow\n0153,WMO,97000011,02,02T2B,ja,ja\n",
+            format!(
+                "gemeente,wet,aanbieder,productcategorie,productcode,vot,vow\n0153,{wet},97000011,{categorie},{categorie}T2B,ja,ja\n"
+            ),
         ),
         (
             "contracten",
-            "gemeente,aanbieder,wet,begindatum,einddatum\n0153,97000011,WMO,2025-01-01,\n",
+            format!(
+                "gemeente,aanbieder,wet,begindatum,einddatum,woonplaatstoets\n0153,97000011,{wet},2025-01-01,,{contract}\n"
+            ),
         ),
     ];
     for (name, text) in lists {
-        let file = gesprek.input(Kant::Gemeente, &format!("{name}.csv"), text);
+        let file = gesprek.input(Kant::Gemeente, &format!("{name}.csv"), &text);
         assert_eq!(gesprek.gemeente(&["load", name, &file]).status, 0);
     }
     gesprek.allocate(&json!({ "producten": [
@@ -166,10 +169,31 @@ fn granted_without_a_person() {
     ]}));
     gesprek.exchange();
     gesprek.day("2026-04-08", "de aanbieder vraagt om een toewijzing");
+    gesprek
+}
+
+/// Where the municipality has switched it on, a request is honoured the moment it comes in.
+#[test]
+fn granted_without_a_person() {
+    let mut gesprek = automatic("WMO", "02", "");
     let mut open = vot("WMO", &[HULP]);
     open["producten"][0]["beschikking"] = json!({ "nummer": "4711", "ingangsdatum": "2026-04-13" });
     gesprek.request(&open);
     insta::assert_snapshot!(gesprek.end());
+}
+
+/// Under the Jeugdwet only where the provider tests residence before it asks: otherwise it waits for a
+/// person, and the municipality reads why.
+#[test]
+fn granted_without_a_person_once_residence_is_tested() {
+    for (woonplaatstoets, snapshot) in [
+        ("aanbieder", "residence_tested_by_the_provider"),
+        ("gemeente", "residence_to_be_tested"),
+    ] {
+        let mut gesprek = automatic("JW", "45", woonplaatstoets);
+        gesprek.request(&vot("JW", &[HULP]));
+        insta::assert_snapshot!(snapshot, gesprek.end());
+    }
 }
 
 /// A request whose 301 was refused is open again on both sides, until the 301 goes out anew.

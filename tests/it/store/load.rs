@@ -69,8 +69,8 @@ fn a_tariff_that_overlaps_a_stored_one_is_refused() {
 fn providers_and_contracts_come_back_as_they_went_in() {
     let folder = tempdir().unwrap();
     let aanbieders = "gemeente,agb,naam\n0153,97000011,Jeugdzorg De Brug\n";
-    let contracten = "gemeente,aanbieder,wet,begindatum,einddatum,acceptatieplicht,starttermijn,minuten_bij_uurtarief,tariefpeildatum\n\
-         0153,97000011,JW,2026-01-01,,ja,14,nee,eind\n";
+    let contracten = "gemeente,aanbieder,wet,begindatum,einddatum,acceptatieplicht,starttermijn,minuten_bij_uurtarief,tariefpeildatum,woonplaatstoets,wijzigingsverzoeken\n\
+         0153,97000011,JW,2026-01-01,,ja,14,nee,eind,aanbieder,nee\n";
     run(async {
         let world = World::empty(folder.path()).await;
         for gelijk in [0, 1] {
