@@ -1,8 +1,6 @@
 //! Tariffs: what a provider may declare per unit of a product, and the sums that follow from it
 //! (IV081, TR346, TR418).
 
-use std::collections::BTreeSet;
-
 use super::validity::{Geldigheid, OpDatum, Overlap, Periodiek};
 use crate::standard::bericht::Wet;
 use crate::standard::codes::{Eenheid, ProductCategorie};
@@ -158,11 +156,10 @@ impl Periodiek for Tarief {
     }
 }
 
-/// All tariffs that a judgement may look at, and the product lists that follow from them.
+/// All tariffs that a judgement may look at.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tarieven {
     op_datum: OpDatum<Tarief>,
-    producten: BTreeSet<(Gemeentecode, Wet, ProductCategorie, ProductCode)>,
 }
 
 impl Tarieven {
@@ -171,17 +168,8 @@ impl Tarieven {
     /// # Errors
     /// Tariffs of one key that hold on the same day, as places in the list given.
     pub fn new(tarieven: Vec<Tarief>) -> Result<Self, Vec<Overlap>> {
-        let producten = tarieven
-            .iter()
-            .map(|tarief| {
-                let TariefSleutel { gemeente, wet, .. } = tarief.sleutel;
-                let code = tarief.sleutel.productcode.clone();
-                (gemeente, wet, tarief.productcategorie, code)
-            })
-            .collect();
         Ok(Self {
             op_datum: OpDatum::new(tarieven)?,
-            producten,
         })
     }
 
@@ -214,19 +202,6 @@ impl Tarieven {
             };
             self.geldig(&in_unit, day).is_some()
         })
-    }
-
-    /// Whether the municipality's own product list has the code in the category (TR381): a tariff
-    /// with any provider, at any time.
-    pub fn heeft_product(
-        &self,
-        gemeente: Gemeentecode,
-        wet: Wet,
-        categorie: ProductCategorie,
-        code: &ProductCode,
-    ) -> bool {
-        self.producten
-            .contains(&(gemeente, wet, categorie, code.clone()))
     }
 
     /// Every tariff, by key and begin.

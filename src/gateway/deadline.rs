@@ -124,6 +124,11 @@ impl Termijn {
         }
     }
 
+    /// Whether it lapsed: it has ended, and nobody is late.
+    pub fn is_vervallen(&self, today: Datum) -> bool {
+        self.soort.vervalt() && self.uiterlijk < today
+    }
+
     /// How the term stands on a day: today while the duty is open, or the day that it was met.
     pub fn stand(&self, today: Datum) -> Stand {
         match today.cmp(&self.uiterlijk) {

@@ -166,16 +166,6 @@ fn contract_units_and_product_list_follow_from_the_tariffs() {
     let units = |day: &str| tarieven.eenheden(&any_unit, date(day)).collect::<Vec<_>>();
     assert_eq!(units("2026-06-30"), [Eenheid::Uur, Eenheid::Dagdeel]);
     assert_eq!(units("2026-07-01"), [Eenheid::Uur]);
-
-    let known = |gemeente: &str, wet, categorie: &str, code: &str| {
-        let categorie = categorie.parse().unwrap();
-        let code = code.parse().unwrap();
-        tarieven.heeft_product(gemeente.parse().unwrap(), wet, categorie, &code)
-    };
-    assert!(known("0153", Wet::Jeugdwet, "45", "45A04"));
-    assert!(!known("0153", Wet::Jeugdwet, "46", "45A04"));
-    assert!(!known("0164", Wet::Jeugdwet, "45", "45A04"));
-    assert!(!known("0153", Wet::Wmo, "45", "45A04"));
 }
 
 #[test]

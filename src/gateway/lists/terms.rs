@@ -97,7 +97,7 @@ fn decision(verzoek: &Verzoekfeit, today: Datum) -> impl Iterator<Item = Termijn
     let point_to_another = decide
         .filter(|_| of_jeugdwet)
         .map(|_| Termijn::woonplaatsbeginsel(verzoek.dagtekening))
-        .filter(|termijn| today <= termijn.uiterlijk);
+        .filter(|termijn| !termijn.is_vervallen(today));
     let row = move |termijn: Termijn| Termijnrij {
         gemeente: verzoek.grootboek.gemeente(),
         wet: verzoek.wet,
