@@ -8,6 +8,7 @@ pub mod deadline;
 pub mod decide;
 pub mod declare;
 mod kop;
+pub mod laan;
 pub mod lists;
 pub mod load;
 pub mod naslag;
@@ -24,5 +25,6 @@ pub mod resend;
 pub mod send;
 pub mod weigering;
 
+pub use laan::Laan;
 pub use packed::Verpakt;
 pub use party::{Boekhouder, Grootboek, Partij};

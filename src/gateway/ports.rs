@@ -6,6 +6,7 @@ mod lists;
 mod loading;
 mod records;
 mod report;
+mod transport;
 mod work;
 
 use std::collections::BTreeMap;
@@ -45,6 +46,10 @@ pub use records::{
     Uitgaand, Voorrang,
 };
 pub use report::{Afwijkingrij, Filter, Totaalrij, Totaalsleutel};
+pub use transport::{
+    Aanname, Bezorgfout, Binnengekomen, Envelop, Envelopreferentie, Envelopsoort, Foutmelding,
+    Inbox, Inpakfout, Kanaal, Klok, Postnummer, Stuk, Transport, Transportfout, Zending,
+};
 pub use work::{Afdoening, Werk, Werknummer, Werkrij, Werksoort};
 
 /// One transaction for one party. Dropping it changes nothing.

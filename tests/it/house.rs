@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules by floor: a module may import from its own floor's module and from lower floors only.
-const FLOORS: [&[&str]; 6] = [
+const FLOORS: [&[&str]; 7] = [
     &["standard"],
     &["twents", "contracts"],
     &["ledger"],
     &["gateway"],
-    &["store", "report", "simulate"],
+    &["store", "exchange", "report", "simulate", "config"],
+    &["web"],
     &["cli"],
 ];
 

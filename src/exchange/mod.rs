@@ -1,0 +1,2 @@
+//! How messages travel: transports that wrap, hand over and take in. Bytes and receipts only; what a
+//! message means stays outside.

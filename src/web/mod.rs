@@ -1,0 +1,1 @@
+//! What speaks HTTP with others than peers: the machine API.
