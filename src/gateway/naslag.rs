@@ -14,3 +14,24 @@ pub struct Naslag<'a> {
     /// The Twents Model, to weigh requests with.
     pub catalogues: &'a Catalogues,
 }
+
+/// The same, kept for as long as a daemon runs.
+pub struct Naslagwerk {
+    /// The schemas to check against.
+    pub schemas: Schemas,
+    /// The list of CBS.
+    pub gemeenten: Gemeenten,
+    /// The Twents Model.
+    pub catalogues: Catalogues,
+}
+
+impl Naslagwerk {
+    /// To look things up in.
+    pub const fn naslag(&self) -> Naslag<'_> {
+        Naslag {
+            schemas: &self.schemas,
+            gemeenten: &self.gemeenten,
+            catalogues: &self.catalogues,
+        }
+    }
+}

@@ -32,6 +32,15 @@ impl Partij {
             Self::Aanbieder(agb) => format!("A{agb}"),
         }
     }
+
+    /// The party of a key.
+    pub fn from_sleutel(text: &str) -> Option<Self> {
+        if let Some(code) = text.strip_prefix('G') {
+            code.parse().ok().map(Self::Gemeente)
+        } else {
+            text.strip_prefix('A')?.parse().ok().map(Self::Aanbieder)
+        }
+    }
 }
 
 /// A ledger: what one party knows of allocations, deliveries, requests and declarations under one

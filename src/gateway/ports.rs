@@ -4,6 +4,7 @@
 mod gesprek;
 mod lists;
 mod loading;
+mod postvak;
 mod records;
 mod report;
 mod transport;
@@ -12,6 +13,7 @@ mod work;
 use std::collections::BTreeMap;
 use std::future::Future;
 
+use super::laan::Laan;
 use super::packed::{Verpakt, Vingerafdruk};
 use super::party::Partij;
 use crate::contracts::contract::{Afspraken, ContractSleutel};
@@ -40,6 +42,11 @@ pub use lists::{
     Ruimte, Termijnrij, Toewijzingrij, Verzoekfeit, Verzoekrij,
 };
 pub use loading::Lading;
+pub use postvak::{
+    Afloop, Bak, Bezorging, Envelopstuk, Herkomst, Houvast, Ingekomen, NieuwePost, Poststatus,
+    Postvakken, TeBezorgen, Wachtend, Werker, Zendingbericht, Zendingfilter, Zendinginhoud,
+    Zendingnummer, Zendingrij, Zendingstatus,
+};
 pub use records::{
     Aanduiding, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking, Diepte, Eerder,
     EerderBesluit, Kant, Poststuk, Status, StoreError, TeBewaren, Teller, Toewijzingbotsing,
@@ -48,7 +55,7 @@ pub use records::{
 pub use report::{Afwijkingrij, Filter, Totaalrij, Totaalsleutel};
 pub use transport::{
     Aanname, Bezorgfout, Binnengekomen, Envelop, Envelopreferentie, Envelopsoort, Foutmelding,
-    Inbox, Inpakfout, Kanaal, Klok, Postnummer, Stuk, Transport, Transportfout, Zending,
+    Inbox, Inpakfout, Kanaal, Klok, Omslag, Postnummer, Stuk, Transport, Transportfout, Zending,
 };
 pub use work::{Afdoening, Werk, Werknummer, Werkrij, Werksoort};
 
@@ -285,12 +292,40 @@ pub trait Transactie: Send {
         besluiten: &[BesluitBoeking<'_>],
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
+    /// Books what became of something in the inbox; `false` when another booked that before.
+    fn finish_post(
+        &mut self,
+        nummer: Postnummer,
+        afloop: Afloop,
+    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
+    /// Keeps a file that is not a message, to be looked at. It influences nothing.
+    fn keep_unreadable(
+        &mut self,
+        inhoud: &Verpakt,
+        moment: Moment,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Puts word in the outbox that what came in was no message for this party.
+    fn refuse_post(
+        &mut self,
+        nummer: Postnummer,
+        soort: Option<BerichtSoort>,
+        omschrijving: &str,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Lets the answers to a message that came in go out again.
+    fn answer_again(
+        &mut self,
+        bericht: BerichtNummer,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
     /// Makes everything durable.
     fn commit(self) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
 /// A place where messages and the ledger are kept.
-pub trait Store: Lijsten + Sync {
+pub trait Store: Lijsten + Postvakken + Sync {
     /// A transaction for a party.
     type Transactie: Transactie;
     /// A transaction of an administrator.
@@ -300,6 +335,13 @@ pub trait Store: Lijsten + Sync {
     fn begin(
         &self,
         partij: Partij,
+    ) -> impl Future<Output = Result<Self::Transactie, StoreError>> + Send;
+
+    /// Starts a transaction for the party of a lane, about that lane only; others that write about the
+    /// lane wait.
+    fn begin_lane(
+        &self,
+        laan: Laan,
     ) -> impl Future<Output = Result<Self::Transactie, StoreError>> + Send;
 
     /// Begins a transaction that only reads: it keeps nobody who writes waiting.

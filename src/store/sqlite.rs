@@ -14,12 +14,12 @@ use super::rows::failed;
 use super::transaction::SqliteTransactie;
 use super::{afwijkingen, berichten, lijsten, partijen, rapporten, totalen};
 use crate::contracts::Contract;
-use crate::gateway::Partij;
 use crate::gateway::packed::Verpakt;
 use crate::gateway::ports::{
     Afwijkingrij, BerichtNummer, Declaratierij, Filter, Lijsten, Lijstfilter, Moment, Onbeantwoord,
     Personalia, Prestatierij, Store, StoreError, Toewijzingrij, Totaalrij, Verzoekfeit, Werkrij,
 };
+use crate::gateway::{Laan, Partij};
 use crate::standard::types::Gemeentecode;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("src/store/migrations");
@@ -39,10 +39,20 @@ const CACHE: &str = "-16384";
 /// Rows that the database may read ahead of us.
 const ROW_BUFFER: usize = 1024;
 
+/// Who takes messages that go out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verzendwijze {
+    /// Whoever has them made.
+    Meegeven,
+    /// The outbox.
+    Postvak,
+}
+
 /// A store in one SQLite file. Needs a tokio runtime with time enabled.
 #[derive(Debug, Clone)]
 pub struct SqliteStore {
     pool: Pool<Db>,
+    verzendwijze: Verzendwijze,
 }
 
 impl SqliteStore {
@@ -69,9 +79,22 @@ impl SqliteStore {
             .connect_with(options)
             .await
             .map_err(failed("worden geopend"))?;
-        let store = Self { pool };
+        let store = Self {
+            pool,
+            verzendwijze: Verzendwijze::Meegeven,
+        };
         store.migrate().await?;
         Ok(store)
+    }
+
+    /// The same store, of which messages that go out wait in the outbox.
+    #[must_use]
+    pub fn with_outbox(self) -> Self {
+        let verzendwijze = Verzendwijze::Postvak;
+        Self {
+            verzendwijze,
+            ..self
+        }
     }
 
     /// Closes the file: nothing is lost without it, but the next one to open it has less to do.
@@ -95,7 +118,7 @@ impl SqliteStore {
     }
 
     /// A transaction that writes: it takes its turn at once, so that it never has to give up later.
-    async fn write(&self) -> Result<Transaction<'static, Db>, StoreError> {
+    pub(super) async fn write(&self) -> Result<Transaction<'static, Db>, StoreError> {
         self.pool
             .begin_with("BEGIN IMMEDIATE")
             .await
@@ -110,7 +133,7 @@ impl SqliteStore {
             .map_err(failed("een transactie beginnen"))
     }
 
-    async fn read(&self) -> Result<sqlx::pool::PoolConnection<Db>, StoreError> {
+    pub(super) async fn read(&self) -> Result<sqlx::pool::PoolConnection<Db>, StoreError> {
         self.pool.acquire().await.map_err(failed("worden bereikt"))
     }
 }
@@ -120,11 +143,23 @@ impl Store for SqliteStore {
     type Lading = SqliteLading;
 
     async fn begin(&self, partij: Partij) -> Result<SqliteTransactie, StoreError> {
-        Ok(SqliteTransactie::new(self.write().await?, partij))
+        Ok(SqliteTransactie::new(
+            self.write().await?,
+            partij,
+            self.verzendwijze,
+        ))
+    }
+
+    async fn begin_lane(&self, laan: Laan) -> Result<SqliteTransactie, StoreError> {
+        self.begin(laan.partij()).await
     }
 
     async fn begin_reading(&self, partij: Partij) -> Result<SqliteTransactie, StoreError> {
-        Ok(SqliteTransactie::new(self.snapshot().await?, partij))
+        Ok(SqliteTransactie::new(
+            self.snapshot().await?,
+            partij,
+            self.verzendwijze,
+        ))
     }
 
     async fn begin_load(&self) -> Result<SqliteLading, StoreError> {

@@ -7,20 +7,21 @@ use sqlx::Transaction;
 
 use super::dialect::{Connection, Db};
 use super::rows::failed;
+use super::sqlite::Verzendwijze;
 use super::{
     automatisch, berichten, besluiten, clienten, declaraties, dossier, feiten, gedeclareerd,
-    lijsten, partijen, regie, tarieven, tellers, toewijzingen, verwijzingen, verzending, verzoeken,
-    werk,
+    lijsten, partijen, post, regie, tarieven, tellers, toewijzingen, verwijzingen, verzending,
+    verzoeken, werk, zendingen,
 };
 use crate::contracts::contract::{Afspraken, ContractSleutel};
 use crate::contracts::{AutomatischeBesluiten, Contracten, Tarieven};
-use crate::gateway::packed::Vingerafdruk;
+use crate::gateway::packed::{Verpakt, Vingerafdruk};
 use crate::gateway::party::Houder;
 use crate::gateway::ports::{
-    Aanduiding, Afdoening, Antwoordboeking, BerichtNummer, BesluitBoeking, Clientsleutel,
-    Declaratieboeking, Eerder, EerderBesluit, Gedeclareerd, Moment, Poststuk, Regieboeking,
-    Relatie, Status, StoreError, TeBewaren, Teller, Toewijzingbotsing, Transactie, Uitgaand,
-    VanVerwijzer, Verstuurd, Verzending, Verzoekbericht, Verzoekboeking, Voorrang, Werk,
+    Aanduiding, Afdoening, Afloop, Antwoordboeking, BerichtNummer, BesluitBoeking, Clientsleutel,
+    Declaratieboeking, Eerder, EerderBesluit, Gedeclareerd, Kant, Moment, Postnummer, Poststuk,
+    Regieboeking, Relatie, Status, StoreError, TeBewaren, Teller, Toewijzingbotsing, Transactie,
+    Uitgaand, VanVerwijzer, Verstuurd, Verzending, Verzoekbericht, Verzoekboeking, Voorrang, Werk,
     Werknummer,
 };
 use crate::gateway::{Grootboek, Partij};
@@ -42,13 +43,19 @@ use crate::twents::plan::Grant;
 pub struct SqliteTransactie {
     transaction: Transaction<'static, Db>,
     partij: Partij,
+    verzendwijze: Verzendwijze,
 }
 
 impl SqliteTransactie {
-    pub(super) const fn new(transaction: Transaction<'static, Db>, partij: Partij) -> Self {
+    pub(super) const fn new(
+        transaction: Transaction<'static, Db>,
+        partij: Partij,
+        verzendwijze: Verzendwijze,
+    ) -> Self {
         Self {
             transaction,
             partij,
+            verzendwijze,
         }
     }
 
@@ -98,7 +105,47 @@ impl Transactie for SqliteTransactie {
 
     async fn keep(&mut self, poststukken: &[Poststuk]) -> Result<(), StoreError> {
         let partij = self.partij;
-        berichten::keep(self.connection(), partij, poststukken).await
+        berichten::keep(self.connection(), partij, poststukken).await?;
+        if self.verzendwijze == Verzendwijze::Meegeven {
+            return Ok(());
+        }
+        let uit: Vec<&Poststuk> = poststukken
+            .iter()
+            .filter(|post| post.kant == Kant::Uit)
+            .collect();
+        zendingen::enqueue(self.connection(), partij, &uit).await
+    }
+
+    async fn finish_post(
+        &mut self,
+        nummer: Postnummer,
+        afloop: Afloop,
+    ) -> Result<bool, StoreError> {
+        let partij = self.partij;
+        post::finish(self.connection(), partij, nummer, afloop).await
+    }
+
+    async fn keep_unreadable(
+        &mut self,
+        inhoud: &Verpakt,
+        moment: Moment,
+    ) -> Result<(), StoreError> {
+        berichten::keep_unreadable(self.connection(), inhoud, moment).await
+    }
+
+    async fn refuse_post(
+        &mut self,
+        nummer: Postnummer,
+        soort: Option<BerichtSoort>,
+        omschrijving: &str,
+    ) -> Result<(), StoreError> {
+        let partij = self.partij;
+        zendingen::enqueue_fout(self.connection(), partij, nummer, soort, omschrijving).await
+    }
+
+    async fn answer_again(&mut self, bericht: BerichtNummer) -> Result<(), StoreError> {
+        let partij = self.partij;
+        zendingen::answer_again(self.connection(), partij, bericht).await
     }
 
     async fn book(&mut self, boeking: &Declaratieboeking<'_>) -> Result<(), StoreError> {

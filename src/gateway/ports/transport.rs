@@ -192,6 +192,15 @@ pub struct Envelop {
     pub inhoud: Vec<u8>,
 }
 
+/// Whether a transport puts something around a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Omslag {
+    /// It does, with a reference and a time: the envelope is made once and kept.
+    Eigen,
+    /// It does not: wrapping the same again gives the same bytes.
+    Geen,
+}
+
 /// Why something can't be wrapped: it will never leave this way.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("het bericht kan niet in een envelop voor {kanaal}: {reden}")]
@@ -217,6 +226,11 @@ pub enum Bezorgfout {
 pub trait Transport: Send + Sync {
     /// Which way it is.
     fn kanaal(&self) -> Kanaal;
+
+    /// Whether it puts something around a message.
+    fn omslag(&self) -> Omslag {
+        Omslag::Eigen
+    }
 
     /// The name of whom it hands over to, for the breaker: one peer, one name. No address or secret.
     fn bestemming(&self) -> &str;

@@ -29,13 +29,15 @@ pub enum Werksoort {
     AntwoordKloptNiet,
     /// A message that came in was refused.
     OntvangenAfgekeurd,
+    /// A message of ours did not arrive.
+    NietBezorgd,
     /// Something that is allowed but odd.
     Signaal,
 }
 
 impl Werksoort {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ToewijzingGeweigerd,
         Self::BerichtAfgekeurd,
         Self::PrestatiesAfgewezen,
@@ -45,6 +47,7 @@ impl Werksoort {
         Self::VerzoekTeBeslissen,
         Self::AntwoordKloptNiet,
         Self::OntvangenAfgekeurd,
+        Self::NietBezorgd,
         Self::Signaal,
     ];
 
@@ -60,6 +63,7 @@ impl Werksoort {
             Self::VerzoekTeBeslissen => "verzoek-te-beslissen",
             Self::AntwoordKloptNiet => "antwoord-klopt-niet",
             Self::OntvangenAfgekeurd => "ontvangen-afgekeurd",
+            Self::NietBezorgd => "niet-bezorgd",
             Self::Signaal => "signaal",
         }
     }
@@ -76,6 +80,7 @@ impl Werksoort {
             Self::VerzoekTeBeslissen => "verzoek wacht op een besluit",
             Self::AntwoordKloptNiet => "antwoord past niet bij de vraag",
             Self::OntvangenAfgekeurd => "ontvangen bericht afgekeurd",
+            Self::NietBezorgd => "bericht niet bezorgd",
             Self::Signaal => "signaal",
         }
     }

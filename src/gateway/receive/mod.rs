@@ -7,11 +7,13 @@ mod automatic;
 mod declaratie;
 mod gesprek;
 mod outcome;
+mod process;
 mod retour;
 
 use std::thread;
 
 pub use self::outcome::Ontvangst;
+pub use self::process::{Verwerking, process, read_kept};
 
 use super::kop::Kop;
 use super::naslag::Naslag;

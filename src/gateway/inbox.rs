@@ -1,0 +1,170 @@
+//! The inbox: what transports bring is on disk before they are told so. Those who come at the same time
+//! share one commit, so that a disk's speed counts per batch and not per message.
+
+mod glance;
+
+use std::sync::Arc;
+
+use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+use super::packed::Verpakt;
+use super::ports::{
+    Aanname, Binnengekomen, Herkomst, Inbox, Klok, NieuwePost, Postvakken, StoreError,
+    Transportfout,
+};
+use super::watch::{Gebeurtenis, Waarnemer};
+
+/// Messages in a commit at most.
+const BATCH: usize = 256;
+
+/// Packed bytes in a commit at most, but for a message that is larger by itself.
+const BATCH_BYTES: usize = 8 << 20;
+
+/// Messages that wait for their commit; who comes after waits to get in.
+const WAITING: usize = 256;
+
+/// From this size on, packing leaves the threads that serve connections.
+const LARGE: usize = 256 << 10;
+
+/// One message and whoever waits for it.
+struct Aanvraag {
+    post: NieuwePost,
+    antwoord: oneshot::Sender<Result<Aanname, StoreError>>,
+}
+
+/// The inbox of a running daemon. Clones are the same inbox.
+#[derive(Clone)]
+pub struct Postkamer<S> {
+    store: S,
+    klok: Arc<dyn Klok>,
+    waarnemer: Arc<dyn Waarnemer>,
+    aanvragen: mpsc::Sender<Aanvraag>,
+}
+
+impl<S: Postvakken + Clone + 'static> Postkamer<S> {
+    /// Opens the inbox. The task ends when the last clone is gone; `wekker` is told of what came.
+    pub fn open(
+        store: S,
+        klok: Arc<dyn Klok>,
+        waarnemer: Arc<dyn Waarnemer>,
+        wekker: Arc<Notify>,
+    ) -> (Self, JoinHandle<()>) {
+        let (aanvragen, wachtrij) = mpsc::channel(WAITING);
+        let task = tokio::spawn(keep_all(store.clone(), wachtrij, wekker));
+        let postkamer = Self {
+            store,
+            klok,
+            waarnemer,
+            aanvragen,
+        };
+        (postkamer, task)
+    }
+}
+
+impl<S: Postvakken + Clone + 'static> Inbox for Postkamer<S> {
+    async fn accept(&self, post: Binnengekomen) -> Result<Aanname, StoreError> {
+        let (kanaal, partij) = (post.kanaal, post.partij);
+        let (herkomst, bytes) = Herkomst::of(post);
+        let moment = self.klok.moment();
+        let size = bytes.len();
+        let prepare = move || -> Result<NieuwePost, StoreError> {
+            let spoor = glance::spoor(herkomst.partij, &bytes);
+            let verpakt = Verpakt::pack(&bytes).map_err(|source| cannot(Box::new(source)))?;
+            Ok(NieuwePost {
+                spoor,
+                herkomst,
+                moment,
+                verpakt,
+            })
+        };
+        let post = if size < LARGE {
+            prepare()?
+        } else {
+            let packed = tokio::task::spawn_blocking(prepare).await;
+            packed.map_err(|source| cannot(Box::new(source)))??
+        };
+        let (antwoord, uitslag) = oneshot::channel();
+        let stopped = || cannot("de daemon stopt".into());
+        let sent = self.aanvragen.send(Aanvraag { post, antwoord }).await;
+        sent.map_err(|_| stopped())?;
+        let aanname = uitslag.await.map_err(|_| stopped())??;
+        self.waarnemer.zie(&Gebeurtenis::Binnengekomen {
+            kanaal,
+            partij,
+            aanname,
+        });
+        Ok(aanname)
+    }
+
+    async fn hear_fout(&self, fout: Transportfout) -> Result<(), StoreError> {
+        let reden = format!("{}: {}", fout.code, fout.omschrijving);
+        let moment = self.klok.moment();
+        let ours = self
+            .store
+            .refused_underway(fout.partij, fout.over, &reden, moment)
+            .await?;
+        self.waarnemer.zie(&Gebeurtenis::OnderwegGeweigerd {
+            kanaal: fout.kanaal,
+            partij: fout.partij,
+            code: &fout.code,
+            herkend: ours,
+        });
+        Ok(())
+    }
+}
+
+fn cannot(source: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
+    StoreError::Database {
+        doing: "een binnengekomen bericht bewaren",
+        source,
+    }
+}
+
+/// Keeps what comes until nobody can bring anything any more.
+async fn keep_all<S: Postvakken>(
+    store: S,
+    mut wachtrij: mpsc::Receiver<Aanvraag>,
+    wekker: Arc<Notify>,
+) {
+    while let Some(first) = wachtrij.recv().await {
+        let mut bytes = first.post.verpakt.inhoud.len();
+        let mut batch = vec![first];
+        while batch.len() < BATCH && bytes < BATCH_BYTES {
+            let Ok(next) = wachtrij.try_recv() else { break };
+            bytes += next.post.verpakt.inhoud.len();
+            batch.push(next);
+        }
+        keep(&store, batch).await;
+        wekker.notify_waiters();
+        wekker.notify_one();
+    }
+}
+
+/// Keeps a batch. Where that fails each is kept by itself, so that none pays for another.
+async fn keep<S: Postvakken>(store: &S, batch: Vec<Aanvraag>) {
+    let (post, antwoorden): (Vec<NieuwePost>, Vec<_>) = batch
+        .into_iter()
+        .map(|aanvraag| (aanvraag.post, aanvraag.antwoord))
+        .unzip();
+    match store.take_in(&post).await {
+        Ok(aangenomen) => {
+            for (antwoord, aanname) in antwoorden.into_iter().zip(aangenomen) {
+                // Who brought it may have gone; then it is here all the same.
+                let _ = antwoord.send(Ok(aanname));
+            }
+        }
+        Err(_) => {
+            for (item, antwoord) in post.iter().zip(antwoorden) {
+                let alone = store.take_in(std::slice::from_ref(item)).await;
+                let first = alone.and_then(|found| {
+                    found.first().copied().ok_or(StoreError::Inconsistent {
+                        table: "post",
+                        what: "een bewaard bericht heeft geen nummer",
+                    })
+                });
+                let _ = antwoord.send(first);
+            }
+        }
+    }
+}

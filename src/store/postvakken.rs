@@ -1,0 +1,163 @@
+//! Inbox and outbox on a database: each call one transaction of its own.
+
+use super::sqlite::SqliteStore;
+use super::{post, rows, sporen, zendingen};
+use crate::gateway::ports::{
+    Aanname, Bak, Bezorging, Envelopreferentie, Envelopstuk, Houvast, Ingekomen, Moment,
+    NieuwePost, Postnummer, Poststatus, Postvakken, StoreError, TeBezorgen, Wachtend, Werker,
+    Zendingfilter, Zendingnummer, Zendingrij,
+};
+use crate::gateway::{Partij, Spoor};
+
+/// One transaction that writes: `written!(self, |connection| work)`.
+macro_rules! written {
+    ($store:ident, |$connection:ident| $work:expr) => {{
+        let mut transaction = $store.write().await?;
+        let $connection = &mut *transaction;
+        let outcome = $work?;
+        transaction
+            .commit()
+            .await
+            .map_err(rows::failed("de postvakken bijwerken"))?;
+        Ok(outcome)
+    }};
+}
+
+impl Postvakken for SqliteStore {
+    async fn take_in(&self, post: &[NieuwePost]) -> Result<Vec<Aanname>, StoreError> {
+        written!(self, |connection| post::take_in(connection, post).await)
+    }
+
+    async fn claim(
+        &self,
+        bak: Bak,
+        houvast: Houvast<'_>,
+        na: Option<Spoor>,
+    ) -> Result<Option<Spoor>, StoreError> {
+        // A look first: where nothing waits, nothing is locked.
+        let waits = sporen::free(&mut *self.read().await?, bak, houvast.nu, na).await?;
+        if waits.is_none() {
+            return Ok(None);
+        }
+        written!(self, |connection| {
+            let spoor = sporen::free(connection, bak, houvast.nu, na).await?;
+            if let Some(spoor) = spoor {
+                sporen::hold(connection, bak, spoor, houvast).await?;
+            }
+            Ok::<_, StoreError>(spoor)
+        })
+    }
+
+    async fn release(&self, bak: Bak, spoor: Spoor, werker: &Werker) -> Result<(), StoreError> {
+        written!(self, |connection| sporen::release(
+            connection, bak, spoor, werker
+        )
+        .await)
+    }
+
+    async fn release_all(&self) -> Result<(), StoreError> {
+        written!(self, |connection| sporen::release_all(connection).await)
+    }
+
+    async fn renew(&self, houvast: Houvast<'_>) -> Result<(), StoreError> {
+        written!(self, |connection| sporen::renew(connection, houvast).await)
+    }
+
+    async fn next_post(&self, spoor: Spoor) -> Result<Option<Ingekomen>, StoreError> {
+        post::next(&mut *self.read().await?, spoor).await
+    }
+
+    async fn post_failed(
+        &self,
+        spoor: Spoor,
+        nummer: Postnummer,
+        hoogstens: u32,
+    ) -> Result<Poststatus, StoreError> {
+        written!(self, |connection| post::failed(
+            connection, spoor, nummer, hoogstens
+        )
+        .await)
+    }
+
+    async fn retry_post(&self, nummer: Postnummer) -> Result<bool, StoreError> {
+        written!(self, |connection| post::retry(connection, nummer).await)
+    }
+
+    async fn next_zending(&self, spoor: Spoor, nu: i64) -> Result<Option<TeBezorgen>, StoreError> {
+        zendingen::next(&mut *self.read().await?, spoor, nu).await
+    }
+
+    async fn keep_envelop(
+        &self,
+        nummer: Zendingnummer,
+        envelop: &Envelopstuk,
+    ) -> Result<bool, StoreError> {
+        written!(self, |connection| zendingen::keep_envelop(
+            connection, nummer, envelop
+        )
+        .await)
+    }
+
+    async fn rest(&self, spoor: Spoor, tot: i64) -> Result<(), StoreError> {
+        written!(self, |connection| {
+            sporen::rest(connection, Bak::Uit, &spoor.to_string(), tot).await
+        })
+    }
+
+    async fn tried(
+        &self,
+        nummer: Zendingnummer,
+        bezorging: &Bezorging,
+        moment: Moment,
+    ) -> Result<(), StoreError> {
+        written!(self, |connection| zendingen::tried(
+            connection, nummer, bezorging, moment
+        )
+        .await)
+    }
+
+    async fn refused_underway(
+        &self,
+        partij: Partij,
+        referentie: Envelopreferentie,
+        reden: &str,
+        moment: Moment,
+    ) -> Result<bool, StoreError> {
+        written!(self, |connection| {
+            zendingen::refused_underway(connection, partij, referentie, reden, moment).await
+        })
+    }
+
+    async fn zendingen(&self, filter: Zendingfilter) -> Result<Vec<Zendingrij>, StoreError> {
+        zendingen::list(&mut *self.read().await?, filter).await
+    }
+
+    async fn retry(&self, partij: Partij, nummers: &[Zendingnummer]) -> Result<u64, StoreError> {
+        written!(self, |connection| {
+            let mut touched = 0;
+            for nummer in nummers {
+                touched += zendingen::retry(connection, partij, *nummer).await?;
+            }
+            Ok::<_, StoreError>(touched)
+        })
+    }
+
+    async fn cancel(
+        &self,
+        partij: Partij,
+        nummers: &[Zendingnummer],
+        reden: &str,
+    ) -> Result<u64, StoreError> {
+        written!(self, |connection| {
+            let mut touched = 0;
+            for nummer in nummers {
+                touched += zendingen::cancel(connection, partij, *nummer, reden).await?;
+            }
+            Ok::<_, StoreError>(touched)
+        })
+    }
+
+    async fn wachtend(&self) -> Result<Wachtend, StoreError> {
+        sporen::wachtend(&mut *self.read().await?).await
+    }
+}

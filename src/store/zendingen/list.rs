@@ -1,0 +1,102 @@
+//! The outbox as people see and steer it: listed, tried again, taken back.
+
+use super::{berichtsoort, pogingen, referentie, reopened, status};
+use crate::gateway::Partij;
+use crate::gateway::ports::{
+    Bak, StoreError, Zendingfilter, Zendingnummer, Zendingrij, Zendingstatus,
+};
+use crate::store::dialect::Connection;
+use crate::store::rows;
+use crate::store::sporen;
+
+/// Rows of the outbox, oldest first.
+pub(in crate::store) async fn list(
+    connection: &mut Connection,
+    filter: Zendingfilter,
+) -> Result<Vec<Zendingrij>, StoreError> {
+    let statement = sqlx::query(
+        "SELECT z.zending, z.partij, z.status, z.pogingen, z.volgende, z.reden, z.referentie,
+            b.soort, b.identificatie, b.gemeente, b.aanbieder
+         FROM zending AS z
+         LEFT JOIN bericht AS b ON b.partij = z.partij AND b.bericht = z.bericht
+         WHERE ($1 IS NULL OR z.partij = $1) AND ($2 IS NULL OR z.status = $2)
+            AND ($3 IS NULL OR z.zending = $3) ORDER BY z.zending",
+    )
+    .bind(filter.partij.map(Partij::sleutel))
+    .bind(filter.status.map(Zendingstatus::code))
+    .bind(filter.nummer.map(|nummer| nummer.0));
+    rows::all(connection, "zending", statement, |rij| {
+        let status = status(rij, 2)?;
+        let bericht = match berichtsoort(rij, 7)? {
+            Some(soort) => Some((soort, rij.waarde(8)?, rij.waarde(9)?, rij.waarde(10)?)),
+            None => None,
+        };
+        Ok(Zendingrij {
+            nummer: Zendingnummer(rij.getal(0)?),
+            partij: rij.lees(1, Partij::from_sleutel)?,
+            status,
+            bericht,
+            pogingen: pogingen(rij, 3)?,
+            volgende: match (status, rij.getal(4)?) {
+                (Zendingstatus::Wacht, later) if later > 0 => Some(later),
+                _ => None,
+            },
+            reden: rij.text_optie(5)?.map(str::to_owned),
+            referentie: referentie(rij, 6)?,
+        })
+    })
+    .await
+}
+
+/// Lets one be tried again from now on, whether it waits or was given up.
+pub(in crate::store) async fn retry(
+    connection: &mut Connection,
+    partij: Partij,
+    nummer: Zendingnummer,
+) -> Result<u64, StoreError> {
+    let statement = sqlx::query(
+        "UPDATE zending SET status = 'wacht', pogingen = 0, volgende = 0
+         WHERE zending = $1 AND partij = $2 AND status = 'opgegeven' RETURNING spoor",
+    )
+    .bind(nummer.0)
+    .bind(partij.sleutel());
+    if reopened(connection, statement).await? > 0 {
+        return Ok(1);
+    }
+    let statement = sqlx::query(
+        "UPDATE zending SET pogingen = 0, volgende = 0
+         WHERE zending = $1 AND partij = $2 AND status = 'wacht' RETURNING spoor",
+    )
+    .bind(nummer.0)
+    .bind(partij.sleutel());
+    let found = rows::one(connection, "zending", statement, |rij| {
+        Ok(rij.text(0)?.to_owned())
+    })
+    .await?;
+    let Some(spoor) = found else { return Ok(0) };
+    sporen::rest(connection, Bak::Uit, &spoor, 0).await?;
+    Ok(1)
+}
+
+/// Takes one back that waits.
+pub(in crate::store) async fn cancel(
+    connection: &mut Connection,
+    partij: Partij,
+    nummer: Zendingnummer,
+    reden: &str,
+) -> Result<u64, StoreError> {
+    let statement = sqlx::query(
+        "UPDATE zending SET status = 'ingetrokken', reden = $3
+         WHERE zending = $1 AND partij = $2 AND status = 'wacht' RETURNING spoor",
+    )
+    .bind(nummer.0)
+    .bind(partij.sleutel())
+    .bind(reden.to_owned());
+    let found = rows::one(connection, "zending", statement, |rij| {
+        Ok(rij.text(0)?.to_owned())
+    })
+    .await?;
+    let Some(spoor) = found else { return Ok(0) };
+    sporen::taken_off(connection, Bak::Uit, &spoor).await?;
+    Ok(1)
+}
