@@ -11,7 +11,7 @@ use crate::gateway::decide::decide;
 use crate::gateway::naslag::Naslag;
 use crate::gateway::ports::Moment;
 use crate::ledger::intent::decision::{read_csv, read_json};
-use crate::store::SqliteStore;
+use crate::store::SqlStore;
 
 /// What is decided.
 #[derive(Debug, Args)]
@@ -31,7 +31,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &DecideArgs) -> Result<Uitgang, Fou
     Verzender::new(algemeen, args.twents_model.as_deref())?.each_file(
         algemeen,
         &args.verzending,
-        &async |store: &SqliteStore, naslag: Naslag<'_>, moment: Moment, path: PathBuf| {
+        &async |store: &SqlStore, naslag: Naslag<'_>, moment: Moment, path: PathBuf| {
             let text = files::read_text(&path)?;
             let read = if text.trim_start().starts_with(['{', '[']) {
                 read_json(&text)

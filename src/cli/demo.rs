@@ -20,7 +20,7 @@ use crate::gateway::ports::{Filter, Store};
 use crate::report::{Afwijkingenrapport, Opmaak};
 use crate::standard::codes::Gemeenten;
 use crate::standard::schema::Schemas;
-use crate::store::SqliteStore;
+use crate::store::SqlStore;
 use crate::twents::Catalogues;
 
 /// Where to leave what the demo makes.
@@ -44,7 +44,7 @@ pub(super) fn run(args: &DemoArgs) -> Result<Uitgang, Fout> {
         .enable_time()
         .build()?;
     runtime.block_on(async {
-        let store = SqliteStore::open(&folder.join("bode.sqlite")).await?;
+        let store = SqlStore::open(&folder.join("bode.sqlite")).await?;
         let world = Demo {
             folder,
             store: store.clone(),
@@ -91,7 +91,7 @@ fn start_afresh(folder: &Path) -> Result<(), Fout> {
 /// The demo as it runs.
 struct Demo<'a, W> {
     folder: &'a Path,
-    store: SqliteStore,
+    store: SqlStore,
     naslag: Naslag<'a>,
     out: W,
 }

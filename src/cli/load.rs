@@ -13,7 +13,7 @@ use super::{Algemeen, files, progress, today};
 use crate::contracts::Verschil;
 use crate::contracts::difference::Vergelijkbaar;
 use crate::gateway::load::{self, Geladen, LoadError, Uitvoering};
-use crate::store::SqliteStore;
+use crate::store::SqlStore;
 
 /// What to load.
 #[derive(Debug, Args)]
@@ -148,7 +148,7 @@ fn refused(path: &Path, error: LoadError) -> Result<Uitgang, Fout> {
 
 async fn load_grants(
     algemeen: &Algemeen,
-    store: &SqliteStore,
+    store: &SqlStore,
     bestanden: &[PathBuf],
 ) -> Result<Uitgang, Fout> {
     let mut worst = Uitgang::Goed;

@@ -31,6 +31,7 @@ use clap::{Args, Parser, Subcommand};
 
 use self::exit::Uitgang;
 use crate::standard::types::Datum;
+use crate::store::Plaats;
 
 /// The open-source iWmo/iJw message gateway: the whole conversation of municipality and care provider.
 #[derive(Debug, Parser)]
@@ -45,9 +46,17 @@ struct Cli {
 /// What every command takes.
 #[derive(Debug, Args)]
 struct Algemeen {
-    /// Store of this installation: a SQLite file, made when it does not exist yet.
-    #[arg(long, global = true, value_name = "FILE")]
-    db: Option<PathBuf>,
+    /// Store of this installation: a SQLite file, made when it does not exist yet, or a PostgreSQL
+    /// database as `postgres://USER:PASSWORD@HOST/DATABASE` (better in the environment: it holds a
+    /// password).
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE|URL",
+        env = "BODE_DB",
+        hide_env_values = true
+    )]
+    db: Option<Plaats>,
     /// Take this day for today (YYYY-MM-DD) instead of the clock's.
     #[arg(long, global = true, value_name = "DATE", env = "BODE_TODAY")]
     vandaag: Option<Datum>,

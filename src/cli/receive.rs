@@ -15,7 +15,7 @@ use crate::gateway::receive::{Ontvangst, receive};
 use crate::report::{Afwijkingenrapport, csv};
 use crate::standard::codes::Gemeenten;
 use crate::standard::finding::Bevinding;
-use crate::store::SqliteStore;
+use crate::store::SqlStore;
 
 /// What to receive.
 #[derive(Debug, Args)]
@@ -85,7 +85,7 @@ impl Postbus {
     /// Receives one file, writes what goes out, and says what became of it.
     pub(super) async fn receive_file(
         &self,
-        store: &SqliteStore,
+        store: &SqlStore,
         naslag: Naslag<'_>,
         path: &Path,
     ) -> Result<Uitgang, Fout> {
@@ -101,7 +101,7 @@ impl Postbus {
     /// Receives one file and writes what goes out.
     pub(super) async fn take_in(
         &self,
-        store: &SqliteStore,
+        store: &SqlStore,
         naslag: Naslag<'_>,
         path: &Path,
     ) -> Result<Ontvangen, Fout> {

@@ -11,7 +11,7 @@ use crate::gateway::naslag::Naslag;
 use crate::gateway::ports::Moment;
 use crate::gateway::regie::{Melding, report};
 use crate::ledger::intent::regie::{Opdracht, Start, Stop, read_start, read_stop};
-use crate::store::SqliteStore;
+use crate::store::SqlStore;
 use crate::twents::allocation::InputErrors;
 
 /// What started.
@@ -52,7 +52,7 @@ fn run<M: Melding + Clone>(
     Verzender::new(algemeen, None)?.each_file(
         algemeen,
         args,
-        &async |store: &SqliteStore, naslag: Naslag<'_>, moment: Moment, path: PathBuf| match read(
+        &async |store: &SqlStore, naslag: Naslag<'_>, moment: Moment, path: PathBuf| match read(
             &files::read_text(&path)?,
         ) {
             Err(errors) => Ok(Err(errors.to_string())),

@@ -13,7 +13,7 @@ use super::Algemeen;
 use super::exit::{Fout, Uitgang};
 use crate::gateway::ports::Store as _;
 use crate::gateway::{Boekhouder, Partij};
-use crate::store::SqliteStore;
+use crate::store::SqlStore;
 
 /// Which report.
 #[derive(Debug, Args)]
@@ -56,7 +56,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &ReportArgs) -> Result<Uitgang, Fou
 
 /// Whose ledgers a report is made from. A party that the store does not act for is refused: an empty
 /// report would look as if it had nothing.
-async fn whose(store: &SqliteStore, partij: Option<Partij>) -> Result<Boekhouder, Fout> {
+async fn whose(store: &SqlStore, partij: Option<Partij>) -> Result<Boekhouder, Fout> {
     let Some(partij) = partij else {
         return Ok(Boekhouder::Gemeenten);
     };

@@ -11,7 +11,7 @@ use crate::gateway::naslag::Naslag;
 use crate::gateway::ports::Moment;
 use crate::gateway::request::ask;
 use crate::ledger::intent::request::read_verzoeken;
-use crate::store::SqliteStore;
+use crate::store::SqlStore;
 
 /// What is asked.
 #[derive(Debug, Args)]
@@ -31,7 +31,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &RequestArgs) -> Result<Uitgang, Fo
     Verzender::new(algemeen, args.twents_model.as_deref())?.each_file(
         algemeen,
         &args.verzending,
-        &async |store: &SqliteStore, naslag: Naslag<'_>, moment: Moment, path: PathBuf| {
+        &async |store: &SqlStore, naslag: Naslag<'_>, moment: Moment, path: PathBuf| {
             match read_verzoeken(&files::read_text(&path)?) {
                 Err(errors) => Ok(Err(errors.to_string())),
                 Ok(verzoeken) => Ok(Ok(ask(store, naslag, &verzoeken, moment).await?)),

@@ -14,7 +14,7 @@ use crate::gateway::ports::Moment;
 use crate::gateway::send::Poging;
 use crate::standard::codes::Gemeenten;
 use crate::standard::schema::Schemas;
-use crate::store::SqliteStore;
+use crate::store::SqlStore;
 use crate::twents::Catalogues;
 
 /// Files in, messages out.
@@ -60,7 +60,7 @@ impl Verzender {
         algemeen: &Algemeen,
         args: &Verzending,
         send: &impl AsyncFn(
-            &SqliteStore,
+            &SqlStore,
             Naslag<'_>,
             Moment,
             PathBuf,

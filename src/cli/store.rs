@@ -4,7 +4,7 @@ use std::future::Future;
 
 use super::Algemeen;
 use super::exit::Fout;
-use crate::store::SqliteStore;
+use crate::store::{Plaats, SqlStore};
 
 /// Whether a command may begin with an empty store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,25 +19,27 @@ pub(super) enum Opslag {
 pub(super) fn with_store<T, W>(
     algemeen: &Algemeen,
     opslag: Opslag,
-    work: impl FnOnce(SqliteStore) -> W,
+    work: impl FnOnce(SqlStore) -> W,
 ) -> Result<T, Fout>
 where
     W: Future<Output = Result<T, Fout>>,
 {
-    let path = algemeen.db.as_deref().ok_or_else(|| {
+    let plaats = algemeen.db.as_ref().ok_or_else(|| {
         Fout::Gebruik("deze opdracht werkt op een opslag; noem het bestand met --db, bijvoorbeeld --db bode.sqlite".to_owned())
     })?;
-    if opslag == Opslag::Bestaand && !path.exists() {
+    if let (Opslag::Bestaand, Plaats::Bestand(path)) = (opslag, plaats)
+        && !path.exists()
+    {
         return Err(Fout::Gebruik(format!(
             "opslag {} bestaat niet; zeg eerst voor wie die werkt met `bode party CODE`, of laad tarieven, contracten of toewijzingen met `bode load`",
             path.display()
         )));
     }
     let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_time()
+        .enable_all()
         .build()?;
     runtime.block_on(async {
-        let store = SqliteStore::open(path).await?;
+        let store = SqlStore::at(plaats).await?;
         let outcome = work(store.clone()).await;
         store.close().await;
         outcome

@@ -61,7 +61,8 @@ pub use work::{Afdoening, Werk, Werknummer, Werkrij, Werksoort};
 
 /// One transaction for one party. Dropping it changes nothing.
 pub trait Transactie: Send {
-    /// Takes the next numbers of a counter and gives the first of them. Taking none shows the next.
+    /// Takes the next numbers of a counter and gives the first of them. Taking none shows the next,
+    /// which stays the next until this transaction takes it or ends.
     fn take(
         &mut self,
         teller: Teller,
@@ -331,14 +332,16 @@ pub trait Store: Lijsten + Postvakken + Sync {
     /// A transaction of an administrator.
     type Lading: Lading;
 
-    /// Starts a transaction for a party; other writers wait.
+    /// Starts a transaction for a party, which it has to itself; other writers of the party wait,
+    /// and may wait whatever their party.
     fn begin(
         &self,
         partij: Partij,
     ) -> impl Future<Output = Result<Self::Transactie, StoreError>> + Send;
 
-    /// Starts a transaction for the party of a lane, about that lane only; others that write about the
-    /// lane wait.
+    /// Starts a transaction for what passes in one lane of a party: it keeps its lane and who has the
+    /// whole party waiting, and other lanes only where the store can't have them go side by side.
+    /// Numbers that it takes may leave a gap when it is dropped.
     fn begin_lane(
         &self,
         laan: Laan,

@@ -2,10 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sqlx::Transaction;
-
-use super::dialect::{Connection, Db};
-use super::rows::failed;
+use super::connection::{Begonnen, Connection};
 use super::{automatisch, clienten, lijsten, partijen, tarieven, tellers, toewijzingen};
 use crate::contracts::{Aanbieder, Automatisch, Contract, Tarief};
 use crate::gateway::party::Houder;
@@ -19,26 +16,26 @@ use crate::standard::toewijzing::Toewijzing;
 use crate::standard::types::{AgbCode, Gemeentecode};
 use crate::twents::plan::Aanlevering;
 
-/// A transaction in SQLite that fills the store.
+/// A transaction that fills the store.
 #[derive(Debug)]
-pub struct SqliteLading {
-    transaction: Transaction<'static, Db>,
+pub struct SqlLading {
+    begun: Begonnen,
     partijen: BTreeSet<Partij>,
     /// The highest allocation number per municipality and law.
     hoogste: BTreeMap<(Gemeentecode, Wet), u32>,
 }
 
-impl SqliteLading {
-    pub(super) const fn new(transaction: Transaction<'static, Db>) -> Self {
+impl SqlLading {
+    pub(super) const fn new(begun: Begonnen) -> Self {
         Self {
-            transaction,
+            begun,
             partijen: BTreeSet::new(),
             hoogste: BTreeMap::new(),
         }
     }
 
     fn connection(&mut self) -> &mut Connection {
-        &mut self.transaction
+        &mut self.begun.connection
     }
 
     fn parties(&mut self, gemeente: Gemeentecode, aanbieder: AgbCode) {
@@ -47,7 +44,7 @@ impl SqliteLading {
     }
 }
 
-impl Lading for SqliteLading {
+impl Lading for SqlLading {
     async fn put_partij(&mut self, partij: Partij) -> Result<(), StoreError> {
         self.partijen.insert(partij);
         Ok(())
@@ -136,9 +133,6 @@ impl Lading for SqliteLading {
             let (partij, teller) = (Partij::Gemeente(gemeente), Teller::ToewijzingNummer(wet));
             tellers::raise(self.connection(), partij, teller, i64::from(hoogste)).await?;
         }
-        self.transaction
-            .commit()
-            .await
-            .map_err(failed("de wijziging vastleggen"))
+        self.begun.commit().await
     }
 }

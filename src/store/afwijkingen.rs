@@ -1,6 +1,7 @@
 //! The rows of the mismatch report, with the declaration each belongs to.
 
-use super::dialect::Connection;
+use super::connection::Connection;
+use super::dialect::Sql;
 use super::rows::{self, Rij, tekst, tekst_optie};
 use super::toewijzingen::nummer;
 use crate::gateway::ports::{Afwijkingrij, Filter, StoreError};
@@ -48,8 +49,8 @@ pub(super) async fn query(
 }
 
 /// A query that starts with the parameters of a filter.
-pub(super) fn filtered<'q>(sql: &'static str, filter: Filter) -> rows::Statement<'q> {
-    sqlx::query(sql)
+pub(super) fn filtered(sql: impl Into<Sql>, filter: Filter) -> rows::Statement {
+    rows::query(sql)
         .bind(filter.gemeente.map(|gemeente| tekst(&gemeente)))
         .bind(tekst_optie(filter.maand.as_ref()))
         .bind(filter.aanbieder.map(|aanbieder| tekst(&aanbieder)))

@@ -1,6 +1,6 @@
 //! For which products Bode may decide on requests without a person.
 
-use super::dialect::Connection;
+use super::connection::Connection;
 use super::rows::{self, Invoeging, Rij, tekst};
 use crate::contracts::{Automatisch, AutomatischSleutel};
 use crate::gateway::ports::StoreError;
@@ -11,7 +11,7 @@ pub(super) async fn of_gemeente(
     connection: &mut Connection,
     gemeente: Gemeentecode,
 ) -> Result<Vec<Automatisch>, StoreError> {
-    let statement = sqlx::query(
+    let statement = rows::query(
         "SELECT gemeente, wet, aanbieder, product_categorie, product_code, vot, vow
          FROM automatisch WHERE gemeente = $1",
     )

@@ -1,6 +1,7 @@
 //! Messages with their bytes: what came in, what goes out, and what could not be read at all.
 
-use super::dialect::Connection;
+use super::connection::Connection;
+use super::dialect::Sql;
 use super::rows::{self, Invoeging, Rij, execute, tekst};
 use crate::gateway::Partij;
 use crate::gateway::packed::{Verpakt, Vingerafdruk};
@@ -63,7 +64,7 @@ pub(super) async fn earlier(
     partij: Partij,
     vingerafdruk: Vingerafdruk,
 ) -> Result<Option<Eerder>, StoreError> {
-    let statement = sqlx::query(EARLIER)
+    let statement = rows::query(EARLIER)
         .bind(partij.sleutel())
         .bind(vingerafdruk.0.to_vec());
     let found = rows::one(connection, "bericht", statement, |rij| {
@@ -76,7 +77,7 @@ pub(super) async fn earlier(
     let Some((bericht, soort)) = found else {
         return Ok(None);
     };
-    let statement = sqlx::query(ANTWOORD).bind(partij.sleutel()).bind(bericht.0);
+    let statement = rows::query(ANTWOORD).bind(partij.sleutel()).bind(bericht.0);
     let antwoord = rows::one(connection, "bericht", statement, |rij| uitgaand(rij, 0)).await?;
     Ok(Some(Eerder {
         bericht,
@@ -110,7 +111,7 @@ pub(super) async fn keep_unreadable(
     inhoud: &Verpakt,
     moment: Moment,
 ) -> Result<(), StoreError> {
-    let statement = sqlx::query(
+    let statement = rows::query(
         "INSERT INTO onleesbaar (sha256, datum, tijd, grootte, inhoud) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (sha256) DO NOTHING",
     )
@@ -147,8 +148,8 @@ pub(super) const SENT: &str = "SELECT bericht, status, sha256, grootte, inhoud F
      WHERE partij = $1 AND richting = 'uit' AND soort = $2 AND aanbieder = $3 AND identificatie = $4
        AND gemeente = $5 ORDER BY bericht DESC LIMIT 1";
 
-fn about<'q>(sql: &'static str, partij: Partij, over: &Aanduiding<'_>) -> rows::Statement<'q> {
-    sqlx::query(sql)
+fn about(sql: impl Into<Sql>, partij: Partij, over: &Aanduiding<'_>) -> rows::Statement {
+    rows::query(sql)
         .bind(partij.sleutel())
         .bind(over.soort.to_string())
         .bind(tekst(&over.aanbieder))
@@ -195,7 +196,7 @@ pub(super) async fn settle(
     status: Status,
 ) -> Result<(), StoreError> {
     let statement =
-        sqlx::query("UPDATE bericht SET status = $3 WHERE partij = $1 AND bericht = $2")
+        rows::query("UPDATE bericht SET status = $3 WHERE partij = $1 AND bericht = $2")
             .bind(partij.sleutel())
             .bind(bericht.0)
             .bind(status.code());
@@ -215,7 +216,7 @@ pub(super) async fn outgoing(
     soort: BerichtSoort,
     identificatie: &IdentificatieBericht,
 ) -> Result<Option<(Status, Uitgaand)>, StoreError> {
-    let statement = sqlx::query(
+    let statement = rows::query(
         "SELECT status, soort, bestandsnaam, sha256, grootte, inhoud FROM bericht
          WHERE partij = $1 AND richting = 'uit' AND soort = $2 AND identificatie = $3
          ORDER BY bericht DESC LIMIT 1",

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::berichten::{status, uitgaand};
-use super::dialect::{Connection, elements};
+use super::connection::Connection;
+use super::dialect::{Sql, sql};
 use super::rows::{self, Invoeging, lijst, tekst};
 use crate::gateway::Partij;
 use crate::gateway::packed::Vingerafdruk;
@@ -12,9 +13,9 @@ use crate::standard::types::Gemeentecode;
 use crate::twents::allocation::Kenmerk;
 
 /// Decisions by key, with the 301 that each gave.
-pub(super) const EARLIER: &str = concat!(
+pub(super) const EARLIER: Sql = sql!(
     "SELECT b.kenmerk, b.vingerafdruk, b.bericht, m.status, m.soort, m.bestandsnaam, m.sha256, m.grootte, m.inhoud
-     FROM ", elements!("$3"), " AS gevraagd
+     FROM ", (texts "$3"), " AS gevraagd
      CROSS JOIN besluit AS b
      LEFT JOIN bericht AS m ON m.partij = $2 AND m.bericht = b.bericht
      WHERE b.gemeente = $1 AND b.kenmerk = gevraagd.value"
@@ -27,7 +28,7 @@ pub(super) async fn earlier(
     kenmerken: &[&Kenmerk],
 ) -> Result<BTreeMap<Kenmerk, EerderBesluit>, StoreError> {
     let keys: Vec<&str> = kenmerken.iter().map(|kenmerk| kenmerk.as_str()).collect();
-    let statement = sqlx::query(EARLIER)
+    let statement = rows::query(EARLIER)
         .bind(tekst(&gemeente))
         .bind(Partij::Gemeente(gemeente).sleutel())
         .bind(lijst(&keys)?);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::dialect::Connection;
+use super::connection::Connection;
 use super::rows::{self, Invoeging, tekst};
 use crate::gateway::Grootboek;
 use crate::gateway::ports::{Moment, StoreError};
@@ -64,7 +64,7 @@ pub(super) async fn get(
     grootboek: Grootboek,
     bsn: Bsn,
 ) -> Result<Option<ClientGegevens>, StoreError> {
-    let statement = sqlx::query("SELECT gegevens FROM client WHERE grootboek = $1 AND bsn = $2")
+    let statement = rows::query("SELECT gegevens FROM client WHERE grootboek = $1 AND bsn = $2")
         .bind(grootboek.sleutel())
         .bind(tekst(&bsn));
     rows::one(connection, "client", statement, |rij| {

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::dialect::{Connection, elements};
+use super::connection::Connection;
+use super::dialect::{Sql, sql};
 use super::rows::{self, Invoeging, execute, gedeeld, lijst, tekst, tekst_optie};
 use crate::gateway::Grootboek;
 use crate::gateway::ports::{BerichtNummer, Declaratieboeking, Diepte, StoreError};
@@ -42,7 +43,7 @@ pub(super) async fn settle(
             toegekend,
         } => (Diepte::Beoordeeld, *toegekend, Some(lijst(afgewezen)?)),
     };
-    let statement = sqlx::query(
+    let statement = rows::query(
         "UPDATE declaratie SET uitkomst = $3, toegekend_bedrag = $4
          WHERE grootboek = $1 AND bericht = $2",
     )
@@ -56,7 +57,7 @@ pub(super) async fn settle(
         statement,
     )
     .await?;
-    let statement = sqlx::query(SETTLE)
+    let statement = rows::query(SETTLE)
         .bind(grootboek.sleutel())
         .bind(bericht.0)
         .bind(refused);
@@ -66,10 +67,10 @@ pub(super) async fn settle(
 
 /// Entries that waited for an answer: granted, but for the places in the parameter. Without a list
 /// everything is refused.
-const SETTLE: &str = concat!(
+const SETTLE: Sql = sql!(
     "UPDATE prestatie SET uitkomst = CASE WHEN $3 IS NULL OR volgnummer IN (SELECT value FROM ",
-    elements!("$3"),
-    ") THEN 'A' ELSE 'T' END
+    (numbers "$3"),
+    " AS gevraagd) THEN 'A' ELSE 'T' END
      WHERE grootboek = $1 AND bericht = $2 AND uitkomst = 'O'"
 );
 
@@ -80,7 +81,7 @@ async fn put_declaratie(
 ) -> Result<(), StoreError> {
     let header = &boeking.inhoud.header;
     let over = OverDeclaratie::of(&boeking.inhoud.declaratie);
-    let statement = sqlx::query(
+    let statement = rows::query(
         "INSERT INTO declaratie (grootboek, bericht, wet, aanbieder, identificatie, declaratie_nummer,
             maand, ontvangen, uitkomst, ingediend_bedrag, toegekend_bedrag)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",

@@ -1,42 +1,135 @@
-//! Where databases differ: the type of a connection, how a list becomes a parameter,
-//! and how an index is named.
+//! Where databases differ: one text per statement, with the places where SQLite and PostgreSQL are
+//! spelled differently named once and written out for each.
 
-/// The database.
-pub(super) type Db = sqlx::Sqlite;
+/// A statement, as each database understands it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sql {
+    /// For SQLite.
+    pub sqlite: &'static str,
+    /// For PostgreSQL.
+    pub postgres: &'static str,
+}
 
-/// A connection to it.
-pub(super) type Connection = sqlx::SqliteConnection;
+impl Sql {
+    /// A statement that reads the same in both.
+    pub(super) const fn same(sql: &'static str) -> Self {
+        Self {
+            sqlite: sql,
+            postgres: sql,
+        }
+    }
+}
 
-/// The numbers or texts of a JSON array in a parameter, as rows with one column `value`.
-/// PostgreSQL: `(SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))`.
-macro_rules! elements {
-    ($parameter:literal) => {
+impl From<&'static str> for Sql {
+    fn from(sql: &'static str) -> Self {
+        Self::same(sql)
+    }
+}
+
+/// A statement from its parts: texts, which are the same in both databases, and in parentheses what
+/// differs.
+///
+/// - `(numbers "$1")`, `(texts "$1")`: a JSON array in a parameter as rows with one column `value`.
+/// - `(lists "$1")`: a JSON array of arrays as rows; `(text_of "row" 0)` and `(number_of "row" 1)` are
+///   their parts.
+/// - `(via "index")`: the index to search, where the planner would guess. SQLite takes the first column
+///   of a key for rarer than it is as long as it has no statistics; PostgreSQL keeps its own.
+/// - `(skip_locked)`: rows are locked, and those that another has locked are passed over. SQLite has one
+///   writer at a time.
+/// - `(json "a, b")`: the columns of all rows as one JSON array of arrays, a tenth of the work of
+///   handing over row by row.
+/// - `(same!(…))`: another macro that gives a text.
+macro_rules! sql {
+    ($($fragment:tt),+ $(,)?) => {
+        $crate::store::dialect::Sql {
+            sqlite: concat!($($crate::store::dialect::for_sqlite!($fragment)),+),
+            postgres: concat!($($crate::store::dialect::for_postgres!($fragment)),+),
+        }
+    };
+}
+
+/// A part of a statement for SQLite.
+macro_rules! for_sqlite {
+    ((numbers $parameter:literal)) => {
         concat!("json_each(", $parameter, ")")
     };
-}
-
-/// The pairs of a JSON array of arrays in a parameter: `pair!("$1", 0)` is the first of each.
-/// PostgreSQL: `value ->> 0` of `jsonb_array_elements($1::jsonb)`.
-macro_rules! part {
-    ($list:literal, $index:literal) => {
-        concat!($list, ".value ->> ", $index)
+    ((texts $parameter:literal)) => {
+        concat!("json_each(", $parameter, ")")
     };
-}
-
-/// The index to search, where the planner would guess: SQLite takes the first column of a key for
-/// rarer than it is as long as it has no statistics. PostgreSQL: nothing, it keeps statistics itself.
-macro_rules! via {
-    ($index:literal) => {
+    ((lists $parameter:literal)) => {
+        concat!("json_each(", $parameter, ")")
+    };
+    ((text_of $row:literal $index:literal)) => {
+        concat!($row, ".value ->> ", $index)
+    };
+    ((number_of $row:literal $index:literal)) => {
+        concat!($row, ".value ->> ", $index)
+    };
+    ((via $index:literal)) => {
         concat!(" INDEXED BY ", $index)
     };
-}
-
-/// Many rows as one JSON array of arrays: a tenth of the work of handing over row by row.
-/// PostgreSQL: `COALESCE(json_agg(json_build_array(...)), '[]')::text`.
-macro_rules! as_json {
-    ($columns:literal) => {
+    ((skip_locked)) => {
+        ""
+    };
+    ((json $columns:literal)) => {
         concat!("SELECT json_group_array(json_array(", $columns, "))")
+    };
+    (($same:expr)) => {
+        $same
+    };
+    ($text:literal) => {
+        $text
     };
 }
 
-pub(super) use {as_json, elements, part, via};
+/// A part of a statement for PostgreSQL.
+macro_rules! for_postgres {
+    ((numbers $parameter:literal)) => {
+        concat!(
+            "(SELECT value::bigint AS value FROM jsonb_array_elements_text(",
+            $parameter,
+            "::jsonb))"
+        )
+    };
+    ((texts $parameter:literal)) => {
+        concat!(
+            "(SELECT value FROM jsonb_array_elements_text(",
+            $parameter,
+            "::jsonb))"
+        )
+    };
+    ((lists $parameter:literal)) => {
+        concat!(
+            "(SELECT value FROM jsonb_array_elements(",
+            $parameter,
+            "::jsonb))"
+        )
+    };
+    ((text_of $row:literal $index:literal)) => {
+        concat!("(", $row, ".value ->> ", $index, ")")
+    };
+    ((number_of $row:literal $index:literal)) => {
+        concat!("(", $row, ".value ->> ", $index, ")::bigint")
+    };
+    ((via $index:literal)) => {
+        ""
+    };
+    ((skip_locked)) => {
+        " FOR UPDATE SKIP LOCKED"
+    };
+    ((json $columns:literal)) => {
+        concat!(
+            "SELECT COALESCE(json_agg(json_build_array(",
+            $columns,
+            ")), '[]')::text"
+        )
+    };
+    (($same:expr)) => {
+        $same
+    };
+    ($text:literal) => {
+        $text
+    };
+}
+
+pub(super) use {for_postgres, for_sqlite, sql};

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::dialect::{Connection, elements, part};
+use super::connection::Connection;
+use super::dialect::{Sql, sql};
 use super::parameters::nummers;
 use super::rows::{self, lijst, tekst};
 use super::toewijzingen::{self, nummer};
@@ -15,9 +16,9 @@ use crate::standard::bericht::{Nummer, Wet};
 use crate::standard::types::{Gemeentecode, ToewijzingNummer};
 
 /// Numbers that belong to another client or provider (TR332).
-pub(super) const VAN_ANDEREN: &str = concat!(
+pub(super) const VAN_ANDEREN: Sql = sql!(
     "SELECT t.toewijzing_nummer FROM ",
-    elements!("$5"),
+    (numbers "$5"),
     " AS gevraagd
      CROSS JOIN toewijzing AS t
      WHERE t.grootboek = $1 AND t.wet = $2 AND t.toewijzing_nummer = gevraagd.value
@@ -28,15 +29,15 @@ pub(super) const VAN_ANDEREN: &str = concat!(
 const LIJST_BEKEND: &str = "SELECT 1 FROM tarief WHERE gemeente = $1 AND wet = $2 LIMIT 1";
 
 /// Which products are in the list.
-pub(super) const IN_LIJST: &str = concat!(
+pub(super) const IN_LIJST: Sql = sql!(
     "SELECT DISTINCT t.product_categorie, t.product_code FROM ",
-    elements!("$3"),
+    (lists "$3"),
     " AS gevraagd
      CROSS JOIN tarief AS t
      WHERE t.gemeente = $1 AND t.wet = $2 AND t.product_categorie = ",
-    part!("gevraagd", 0),
+    (text_of "gevraagd" 0),
     " AND t.product_code = ",
-    part!("gevraagd", 1)
+    (text_of "gevraagd" 1)
 );
 
 /// Everything that the rules may look at.
@@ -79,7 +80,7 @@ async fn van_anderen(
     grootboek: Grootboek,
     vraag: &Dossiervraag,
 ) -> Result<BTreeSet<ToewijzingNummer>, StoreError> {
-    let statement = sqlx::query(VAN_ANDEREN)
+    let statement = rows::query(VAN_ANDEREN)
         .bind(grootboek.sleutel())
         .bind(vraag.soort.wet.code())
         .bind(tekst(&vraag.aanbieder))
@@ -97,14 +98,14 @@ async fn productlijst(
         return Ok(Productlijst::Onbekend);
     }
     let gemeente = tekst(&vraag.gemeente);
-    let statement = sqlx::query(LIJST_BEKEND)
+    let statement = rows::query(LIJST_BEKEND)
         .bind(gemeente.clone())
         .bind(vraag.soort.wet.code());
     let known = rows::one(connection, "tarief", statement, |_| Ok(())).await?;
     if known.is_none() {
         return Ok(Productlijst::Onbekend);
     }
-    let statement = sqlx::query(IN_LIJST)
+    let statement = rows::query(IN_LIJST)
         .bind(gemeente)
         .bind(vraag.soort.wet.code())
         .bind(lijst(&vraag.producten)?);

@@ -4,7 +4,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::dialect::{Connection, as_json, elements, via};
+use super::connection::Connection;
+use super::dialect::{Sql, sql};
 use super::parameters::{contract_of, nummers, of_aanbieder};
 use super::rows::{self, lijst, tekst};
 use super::toewijzingen::{besluitmoment, nummer};
@@ -22,14 +23,12 @@ use crate::standard::types::{
 };
 
 /// The grants that a message names.
-pub(super) const TOEWIJZINGEN: &str = concat!(
-    as_json!(
-        "t.toewijzing_nummer, t.aanbieder, t.bsn, t.product_categorie, t.product_code,
+pub(super) const TOEWIJZINGEN: Sql = sql!(
+    (json "t.toewijzing_nummer, t.aanbieder, t.bsn, t.product_categorie, t.product_code,
         t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.reden_wijziging,
-        t.bron"
-    ),
+        t.bron"),
     " FROM ",
-    elements!("$3"),
+    (numbers "$3"),
     " AS gevraagd
      CROSS JOIN toewijzing AS t
      WHERE t.grootboek = $1 AND t.wet = $2 AND t.toewijzing_nummer = gevraagd.value"
@@ -54,42 +53,42 @@ struct ToewijzingRij<'t>(
 );
 
 /// Which clients have a grant with a provider (TR304).
-pub(super) const CLIENTEN: &str = concat!(
+pub(super) const CLIENTEN: Sql = sql!(
     "SELECT gevraagd.value FROM ",
-    elements!("$4"),
+    (texts "$4"),
     " AS gevraagd
      WHERE EXISTS (SELECT 1 FROM toewijzing AS t",
-    via!("toewijzing_client"),
+    (via "toewijzing_client"),
     "
         WHERE t.grootboek = $1 AND t.wet = $2 AND t.aanbieder = $3 AND t.bsn = gevraagd.value)"
 );
 
 /// Which references are used up (TR314).
-pub(super) const REFERENTIES: &str = concat!(
+pub(super) const REFERENTIES: Sql = sql!(
     "SELECT gevraagd.value FROM ",
-    elements!("$4"),
+    (texts "$4"),
     " AS gevraagd
      WHERE EXISTS (SELECT 1 FROM prestatie AS p",
-    via!("prestatie_referentie"),
+    (via "prestatie_referentie"),
     "
         WHERE p.grootboek = $1 AND p.wet = $2 AND p.aanbieder = $3
           AND p.referentie_nummer = gevraagd.value)"
 );
 
 /// The granted debits that credits refer to, and whether each was credited (TR323, TR390).
-pub(super) const DEBETTEN: &str = concat!(
+pub(super) const DEBETTEN: Sql = sql!(
     "SELECT p.referentie_nummer, p.bsn, p.toewijzing_nummer, p.product_categorie, p.product_code,
         p.begindatum, p.einddatum, p.volume, p.eenheid, p.tarief, p.bedrag,
         CAST(CASE WHEN EXISTS (SELECT 1 FROM prestatie AS c",
-    via!("prestatie_credit"),
+    (via "prestatie_credit"),
     "
             WHERE c.grootboek = $1 AND c.wet = $2 AND c.aanbieder = $3 AND c.uitkomst = 'T'
               AND c.vorig_referentie_nummer = p.referentie_nummer) THEN 1 ELSE 0 END AS BIGINT)
      FROM ",
-    elements!("$4"),
+    (texts "$4"),
     " AS gevraagd
      CROSS JOIN prestatie AS p",
-    via!("prestatie_referentie"),
+    (via "prestatie_referentie"),
     "
      WHERE p.grootboek = $1 AND p.wet = $2 AND p.aanbieder = $3
        AND p.referentie_nummer = gevraagd.value AND p.uitkomst = 'T' AND p.teken = 1"
@@ -184,7 +183,7 @@ async fn toewijzingen(
     vragen: &Vragen<'_>,
     verbruik: FxHashMap<ToewijzingNummer, Verbruik>,
 ) -> Result<FxHashMap<ToewijzingNummer, ToewijzingFeit>, StoreError> {
-    let statement = sqlx::query(TOEWIJZINGEN)
+    let statement = rows::query(TOEWIJZINGEN)
         .bind(grootboek.sleutel())
         .bind(vragen.wet.code())
         .bind(nummers(&vragen.toewijzingen)?);

@@ -1,6 +1,7 @@
 //! What was declared on grants, whatever became of it: what a provider corrects from.
 
-use super::dialect::{Connection, elements, via};
+use super::connection::Connection;
+use super::dialect::{Sql, sql};
 use super::parameters::nummers;
 use super::rows::{self, Rij, tekst};
 use super::toewijzingen::nummer;
@@ -25,22 +26,22 @@ macro_rules! entries {
 
 /// The entries on grants: those that were granted, and those that were not, each from an index of
 /// its own.
-pub(super) const OF_TOEWIJZINGEN: &str = concat!(
-    entries!(),
-    elements!("$4"),
+pub(super) const OF_TOEWIJZINGEN: Sql = sql!(
+    (entries!()),
+    (numbers "$4"),
     " AS gevraagd
      CROSS JOIN prestatie AS p",
-    via!("prestatie_verbruik"),
+    (via "prestatie_verbruik"),
     "
      WHERE p.grootboek = $1 AND p.wet = $2 AND p.aanbieder = $3 AND p.uitkomst = 'T'
        AND p.toewijzing_nummer = gevraagd.value
      UNION ALL
      ",
-    entries!(),
-    elements!("$4"),
+    (entries!()),
+    (numbers "$4"),
     " AS gevraagd
      CROSS JOIN prestatie AS p",
-    via!("prestatie_open"),
+    (via "prestatie_open"),
     "
      WHERE p.grootboek = $1 AND p.wet = $2 AND p.aanbieder = $3 AND p.uitkomst <> 'T'
        AND p.toewijzing_nummer = gevraagd.value
@@ -54,7 +55,7 @@ pub(super) async fn of_toewijzingen(
     sleutel: ContractSleutel,
     toewijzingen: &[ToewijzingNummer],
 ) -> Result<Vec<Gedeclareerd>, StoreError> {
-    let statement = sqlx::query(OF_TOEWIJZINGEN)
+    let statement = rows::query(OF_TOEWIJZINGEN)
         .bind(grootboek.sleutel())
         .bind(sleutel.wet.code())
         .bind(tekst(&sleutel.aanbieder))
@@ -93,7 +94,7 @@ pub(super) async fn laatste_periode(
     grootboek: Grootboek,
     sleutel: ContractSleutel,
 ) -> Result<Option<Maand>, StoreError> {
-    let statement = sqlx::query(
+    let statement = rows::query(
         "SELECT MAX(maand) FROM declaratie
          WHERE grootboek = $1 AND wet = $2 AND aanbieder = $3 AND uitkomst = 'B'",
     )

@@ -1,6 +1,7 @@
 //! The queries that a whole message is judged or allocated with. A test holds their plans: one wrong
 //! join order turns 60 ms into a minute.
 
+use super::dialect::Sql;
 use super::{afwijkingen, berichten, besluiten, feiten, tarieven, toewijzingen, verbruik};
 
 /// A query that must stay fast.
@@ -9,7 +10,7 @@ pub struct HotQuery {
     /// What it asks.
     pub naam: &'static str,
     /// How it asks.
-    pub sql: &'static str,
+    pub sql: Sql,
 }
 
 /// Every query that runs once per message or batch over sets that grow with the message.
@@ -18,19 +19,19 @@ pub const HOT_QUERIES: &[HotQuery] = &[
     hot("clienten", feiten::CLIENTEN),
     hot("referenties", feiten::REFERENTIES),
     hot("debetten", feiten::DEBETTEN),
-    hot("aanspraken", feiten::AANSPRAKEN),
+    hot("aanspraken", Sql::same(feiten::AANSPRAKEN)),
     hot("verbruik", verbruik::PER_TOEWIJZING),
     hot("open debetten", verbruik::OPEN_DEBETTEN),
-    hot("tarieven", tarieven::OF_AANBIEDER),
-    hot("productlijst", tarieven::PRODUCTLIJST),
+    hot("tarieven", Sql::same(tarieven::OF_AANBIEDER)),
+    hot("productlijst", Sql::same(tarieven::PRODUCTLIJST)),
     hot("grants", toewijzingen::GRANTS),
     hot("eigenaren", toewijzingen::OWNERS),
     hot("besluiten", besluiten::EARLIER),
-    hot("eerder ontvangen", berichten::EARLIER),
-    hot("antwoord", berichten::ANTWOORD),
-    hot("afwijkingen", afwijkingen::QUERY),
+    hot("eerder ontvangen", Sql::same(berichten::EARLIER)),
+    hot("antwoord", Sql::same(berichten::ANTWOORD)),
+    hot("afwijkingen", Sql::same(afwijkingen::QUERY)),
 ];
 
-const fn hot(naam: &'static str, sql: &'static str) -> HotQuery {
+const fn hot(naam: &'static str, sql: Sql) -> HotQuery {
     HotQuery { naam, sql }
 }

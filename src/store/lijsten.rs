@@ -1,6 +1,6 @@
 //! The lists of providers and of contracts.
 
-use super::dialect::Connection;
+use super::connection::Connection;
 use super::parameters::of_contract;
 use super::rows::{self, Invoeging, Rij, tekst, tekst_optie};
 use super::tarieven::geldigheid;
@@ -15,7 +15,7 @@ pub(super) async fn aanbieders(
     gemeente: Gemeentecode,
 ) -> Result<Vec<Aanbieder>, StoreError> {
     let statement =
-        sqlx::query("SELECT agb, naam FROM aanbieder WHERE gemeente = $1").bind(tekst(&gemeente));
+        rows::query("SELECT agb, naam FROM aanbieder WHERE gemeente = $1").bind(tekst(&gemeente));
     rows::all(connection, "aanbieder", statement, |rij| {
         Ok(Aanbieder {
             gemeente,
@@ -52,7 +52,7 @@ pub(super) async fn contracten(
     connection: &mut Connection,
     gemeente: Option<Gemeentecode>,
 ) -> Result<Vec<Contract>, StoreError> {
-    let statement = sqlx::query(
+    let statement = rows::query(
         "SELECT wet, aanbieder, begindatum, einddatum, acceptatieplicht, starttermijn,
             minuten_bij_uurtarief, tariefpeildatum, dubbele_referenties, woonplaatstoets,
             wijzigingsverzoeken, gemeente

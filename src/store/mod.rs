@@ -1,6 +1,6 @@
 //! Keeps messages, allocations and entries in a database. It decides nothing: what is booked comes
-//! from the gateway. SQLite now; the SQL keeps to what PostgreSQL also understands, and what differs
-//! stands in `dialect` and in a folder of migrations per database.
+//! from the gateway. SQLite or PostgreSQL, chosen when it is opened: every statement is written once,
+//! and what differs stands in `dialect`.
 
 mod administrator;
 mod afwijkingen;
@@ -8,22 +8,29 @@ mod automatisch;
 mod berichten;
 mod besluiten;
 mod clienten;
+mod connection;
 mod declaraties;
 mod dialect;
 mod dossier;
 mod feiten;
 mod gedeclareerd;
 mod hot;
+mod insert;
 mod lijsten;
+mod migrate;
 mod parameters;
 mod partijen;
+mod plaats;
 mod post;
+mod postgres;
 mod postvakken;
 mod rapporten;
 mod regie;
 mod rows;
 mod sporen;
+mod sql_store;
 mod sqlite;
+mod statement;
 mod tarieven;
 mod tellers;
 mod toewijzingen;
@@ -36,7 +43,9 @@ mod verzoeken;
 mod werk;
 mod zendingen;
 
-pub use administrator::SqliteLading;
+pub use administrator::SqlLading;
+pub use dialect::Sql;
 pub use hot::{HOT_QUERIES, HotQuery};
-pub use sqlite::SqliteStore;
-pub use transaction::SqliteTransactie;
+pub use plaats::{Adres, Plaats};
+pub use sql_store::SqlStore;
+pub use transaction::SqlTransactie;

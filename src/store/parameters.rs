@@ -1,5 +1,6 @@
 //! What the queries for a declaration have in common: whose it is, and which grants it names.
 
+use super::dialect::Sql;
 use super::rows::{self, lijst, tekst};
 use crate::contracts::contract::ContractSleutel;
 use crate::gateway::Grootboek;
@@ -8,20 +9,20 @@ use crate::ledger::facts::Vragen;
 use crate::standard::types::ToewijzingNummer;
 
 /// A query on a ledger that starts with its key, law and provider.
-pub(super) fn of_aanbieder<'q>(
-    sql: &'static str,
+pub(super) fn of_aanbieder(
+    sql: impl Into<Sql>,
     grootboek: Grootboek,
     vragen: &Vragen<'_>,
-) -> rows::Statement<'q> {
-    sqlx::query(sql)
+) -> rows::Statement {
+    rows::query(sql)
         .bind(grootboek.sleutel())
         .bind(vragen.wet.code())
         .bind(tekst(&vragen.aanbieder))
 }
 
 /// A query on contract data that starts with municipality, law and provider.
-pub(super) fn of_contract<'q>(sql: &'static str, sleutel: ContractSleutel) -> rows::Statement<'q> {
-    sqlx::query(sql)
+pub(super) fn of_contract(sql: impl Into<Sql>, sleutel: ContractSleutel) -> rows::Statement {
+    rows::query(sql)
         .bind(tekst(&sleutel.gemeente))
         .bind(sleutel.wet.code())
         .bind(tekst(&sleutel.aanbieder))

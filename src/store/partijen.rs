@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::dialect::Connection;
+use super::connection::Connection;
 use super::rows::{self, Invoeging};
 use crate::gateway::Partij;
 use crate::gateway::ports::StoreError;
@@ -28,14 +28,14 @@ pub(super) async fn put(
 
 /// Whether something was loaded for the party.
 pub(super) async fn has(connection: &mut Connection, partij: Partij) -> Result<bool, StoreError> {
-    let statement = sqlx::query("SELECT 1 FROM partij WHERE partij = $1").bind(partij.sleutel());
+    let statement = rows::query("SELECT 1 FROM partij WHERE partij = $1").bind(partij.sleutel());
     let found = rows::one(connection, "partij", statement, |_| Ok(())).await?;
     Ok(found.is_some())
 }
 
 /// Every party, municipalities after providers.
 pub(super) async fn all(connection: &mut Connection) -> Result<Vec<Partij>, StoreError> {
-    let statement = sqlx::query("SELECT partij FROM partij ORDER BY partij");
+    let statement = rows::query("SELECT partij FROM partij ORDER BY partij");
     rows::all(connection, "partij", statement, |rij| {
         rij.lees(0, |text| {
             if let Some(code) = text.strip_prefix('G') {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::berichten::verpakt;
-use super::dialect::Connection;
-use super::rows::{self, Rij, tekst};
+use super::connection::Connection;
+use super::rows::{self, Rij, query, tekst};
 use super::sporen;
 use crate::gateway::ports::{
     Aanname, Afloop, Bak, Envelopreferentie, Herkomst, Ingekomen, Moment, NieuwePost, Postnummer,
@@ -42,7 +42,7 @@ async fn put(
     item: &NieuwePost,
 ) -> Result<Option<Postnummer>, StoreError> {
     let herkomst = &item.herkomst;
-    let statement = sqlx::query(
+    let statement = query(
         "INSERT INTO post (spoor, partij, kanaal, referentie, antwoord_op, afzender, bestandsnaam,
             sha256, grootte, datum, tijd, status, pogingen, inhoud)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'wacht', 0, $12)
@@ -69,7 +69,7 @@ async fn put(
 
 async fn known(connection: &mut Connection, herkomst: &Herkomst) -> Result<Postnummer, StoreError> {
     let statement =
-        sqlx::query("SELECT post FROM post WHERE partij = $1 AND kanaal = $2 AND referentie = $3")
+        query("SELECT post FROM post WHERE partij = $1 AND kanaal = $2 AND referentie = $3")
             .bind(herkomst.partij.sleutel())
             .bind(herkomst.kanaal.code())
             .bind(herkomst.referentie.map(|found| found.to_string()));
@@ -93,7 +93,7 @@ pub(super) async fn next(
     connection: &mut Connection,
     spoor: Spoor,
 ) -> Result<Option<Ingekomen>, StoreError> {
-    let statement = sqlx::query(NEXT).bind(spoor.to_string());
+    let statement = query(NEXT).bind(spoor.to_string());
     rows::one(connection, "post", statement, |rij| {
         Ok(Ingekomen {
             nummer: Postnummer(rij.getal(0)?),
@@ -135,7 +135,7 @@ pub(super) async fn finish(
     nummer: Postnummer,
     afloop: Afloop,
 ) -> Result<bool, StoreError> {
-    let statement = sqlx::query(
+    let statement = query(
         "UPDATE post SET status = $3, bericht = $4,
             inhoud = CASE WHEN $3 IN ('verwerkt', 'herhaald', 'onleesbaar') THEN NULL ELSE inhoud END
          WHERE post = $1 AND partij = $2 AND status = 'wacht' RETURNING spoor",
@@ -162,7 +162,7 @@ pub(super) async fn failed(
     nummer: Postnummer,
     hoogstens: u32,
 ) -> Result<Poststatus, StoreError> {
-    let statement = sqlx::query(
+    let statement = query(
         "UPDATE post SET pogingen = pogingen + 1,
             status = CASE WHEN pogingen + 1 >= $2 THEN 'vastgelopen' ELSE status END
          WHERE post = $1 AND status = 'wacht' RETURNING status",
@@ -190,7 +190,7 @@ pub(super) async fn retry(
     connection: &mut Connection,
     nummer: Postnummer,
 ) -> Result<bool, StoreError> {
-    let statement = sqlx::query(
+    let statement = query(
         "UPDATE post SET status = 'wacht', pogingen = 0
          WHERE post = $1 AND status = 'vastgelopen' RETURNING spoor",
     )

@@ -1,7 +1,7 @@
 //! Inbox and outbox on a database: each call one transaction of its own.
 
-use super::sqlite::SqliteStore;
-use super::{post, rows, sporen, zendingen};
+use super::sql_store::SqlStore;
+use super::{post, sporen, zendingen};
 use crate::gateway::ports::{
     Aanname, Bak, Bezorging, Envelopreferentie, Envelopstuk, Houvast, Ingekomen, Moment,
     NieuwePost, Postnummer, Poststatus, Postvakken, StoreError, TeBezorgen, Wachtend, Werker,
@@ -12,18 +12,15 @@ use crate::gateway::{Partij, Spoor};
 /// One transaction that writes: `written!(self, |connection| work)`.
 macro_rules! written {
     ($store:ident, |$connection:ident| $work:expr) => {{
-        let mut transaction = $store.write().await?;
-        let $connection = &mut *transaction;
+        let mut begun = $store.begin_postvak().await?;
+        let $connection = &mut begun.connection;
         let outcome = $work?;
-        transaction
-            .commit()
-            .await
-            .map_err(rows::failed("de postvakken bijwerken"))?;
+        begun.commit().await?;
         Ok(outcome)
     }};
 }
 
-impl Postvakken for SqliteStore {
+impl Postvakken for SqlStore {
     async fn take_in(&self, post: &[NieuwePost]) -> Result<Vec<Aanname>, StoreError> {
         written!(self, |connection| post::take_in(connection, post).await)
     }
@@ -35,12 +32,13 @@ impl Postvakken for SqliteStore {
         na: Option<Spoor>,
     ) -> Result<Option<Spoor>, StoreError> {
         // A look first: where nothing waits, nothing is locked.
-        let waits = sporen::free(&mut *self.read().await?, bak, houvast.nu, na).await?;
+        let waits =
+            sporen::free(&mut self.read().await?, sporen::LOOK, bak, houvast.nu, na).await?;
         if waits.is_none() {
             return Ok(None);
         }
         written!(self, |connection| {
-            let spoor = sporen::free(connection, bak, houvast.nu, na).await?;
+            let spoor = sporen::free(connection, sporen::TAKE, bak, houvast.nu, na).await?;
             if let Some(spoor) = spoor {
                 sporen::hold(connection, bak, spoor, houvast).await?;
             }
@@ -64,7 +62,7 @@ impl Postvakken for SqliteStore {
     }
 
     async fn next_post(&self, spoor: Spoor) -> Result<Option<Ingekomen>, StoreError> {
-        post::next(&mut *self.read().await?, spoor).await
+        post::next(&mut self.read().await?, spoor).await
     }
 
     async fn post_failed(
@@ -84,7 +82,7 @@ impl Postvakken for SqliteStore {
     }
 
     async fn next_zending(&self, spoor: Spoor, nu: i64) -> Result<Option<TeBezorgen>, StoreError> {
-        zendingen::next(&mut *self.read().await?, spoor, nu).await
+        zendingen::next(&mut self.read().await?, spoor, nu).await
     }
 
     async fn keep_envelop(
@@ -129,7 +127,7 @@ impl Postvakken for SqliteStore {
     }
 
     async fn zendingen(&self, filter: Zendingfilter) -> Result<Vec<Zendingrij>, StoreError> {
-        zendingen::list(&mut *self.read().await?, filter).await
+        zendingen::list(&mut self.read().await?, filter).await
     }
 
     async fn retry(&self, partij: Partij, nummers: &[Zendingnummer]) -> Result<u64, StoreError> {
@@ -158,6 +156,6 @@ impl Postvakken for SqliteStore {
     }
 
     async fn wachtend(&self) -> Result<Wachtend, StoreError> {
-        sporen::wachtend(&mut *self.read().await?).await
+        sporen::wachtend(&mut self.read().await?).await
     }
 }

@@ -7,6 +7,7 @@ pub(super) mod toewijzingen;
 pub(super) mod verzoeken;
 pub(super) mod werk;
 
+use super::dialect::Sql;
 use super::rows::{self, tekst};
 use crate::gateway::ports::{Lijstfilter, Post};
 use crate::gateway::{Grootboek, Partij};
@@ -52,8 +53,8 @@ macro_rules! of_houder {
 use {filtered, of_houder};
 
 /// A query that starts with the parameters of a filter.
-fn of_filter<'q>(sql: &'static str, filter: &Lijstfilter) -> rows::Statement<'q> {
-    sqlx::query(sql)
+fn of_filter(sql: impl Into<Sql>, filter: &Lijstfilter) -> rows::Statement {
+    rows::query(sql)
         .bind(filter.boekhouder.pattern())
         .bind(filter.gemeente.map(|gemeente| tekst(&gemeente)))
         .bind(filter.aanbieder.map(|aanbieder| tekst(&aanbieder)))

@@ -1,6 +1,7 @@
 //! Starts and stops: a row per class, and what counts of those of a client.
 
-use super::dialect::{Connection, elements, via};
+use super::connection::Connection;
+use super::dialect::{Sql, sql};
 use super::parameters::{nummers, of_aanbieder};
 use super::rows::{self, Invoeging, Rij, tekst, tekst_optie};
 use super::toewijzingen::{nummer, product};
@@ -24,7 +25,7 @@ pub(super) async fn load(
     grootboek: Grootboek,
     (wet, aanbieder, bsn): Clientsleutel,
 ) -> Result<Regie, StoreError> {
-    let statement = sqlx::query(OF_CLIENT)
+    let statement = rows::query(OF_CLIENT)
         .bind(grootboek.sleutel())
         .bind(wet.code())
         .bind(tekst(&aanbieder))
@@ -35,14 +36,14 @@ pub(super) async fn load(
 }
 
 /// The starts and stops on the grants that a declaration names.
-pub(super) const OF_TOEWIJZINGEN: &str = concat!(
+pub(super) const OF_TOEWIJZINGEN: Sql = sql!(
     "SELECT r.toewijzing_nummer, r.product_categorie, r.product_code, r.begindatum,
         r.toewijzing_ingangsdatum, r.status_aanlevering, r.reden_beeindiging, r.einddatum
      FROM ",
-    elements!("$4"),
+    (numbers "$4"),
     " AS gevraagd
      CROSS JOIN regie AS r",
-    via!("regie_toewijzing"),
+    (via "regie_toewijzing"),
     "
      CROSS JOIN bericht AS b
      WHERE r.grootboek = $1 AND r.wet = $2 AND r.aanbieder = $3

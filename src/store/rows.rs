@@ -1,26 +1,18 @@
-//! Reading and writing rows: values go in as messages write them and come out only if they can be
-//! read again. Many rows go in with few statements, and come out one at a time.
+//! Reading rows: values come out as messages write them, and only if they can be read. Many rows come
+//! out one at a time.
 
 use std::sync::Arc;
 
-use sqlx::query::Query;
-use sqlx::query_builder::Separated;
-use sqlx::{Column, Database, QueryBuilder, Row as _};
+use sqlx::postgres::PgRow;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Column, Decode, Postgres, Row as _, Sqlite, Type};
 
-use super::dialect::{Connection, Db};
+use super::connection::Connection;
+pub(super) use super::insert::{Invoeging, Plaatsen, insert};
+pub(super) use super::statement::{Statement, query};
 use crate::gateway::ports::StoreError;
 use crate::gateway::{Grootboek, Partij};
 use crate::standard::types::{Gemeentecode, ToewijzingNummer, Waarde};
-
-/// A statement with its parameters.
-pub(super) type Statement<'q> = Query<'q, Db, <Db as Database>::Arguments>;
-
-/// The places of one row in a `VALUES` list.
-pub(super) type Plaatsen<'a> = Separated<'a, Db, &'static str>;
-
-/// Rows per statement: the statement is prepared once and the parameters stay few enough.
-const CHUNK_PARAMETERS: usize = 12_000;
-const CHUNK_ROWS: usize = 500;
 
 /// Says what the database could not do.
 pub(super) fn failed(doing: &'static str) -> impl FnOnce(sqlx::Error) -> StoreError {
@@ -39,7 +31,13 @@ pub(super) fn failed(doing: &'static str) -> impl FnOnce(sqlx::Error) -> StoreEr
 /// A row that was found.
 pub(super) struct Rij {
     table: &'static str,
-    row: <Db as Database>::Row,
+    row: Row,
+}
+
+/// A row, as its database gives it.
+enum Row {
+    Sqlite(SqliteRow),
+    Postgres(PgRow),
 }
 
 impl Rij {
@@ -91,22 +89,26 @@ impl Rij {
 
     /// Says that a column holds something else than Bode writes.
     pub(super) fn unreadable(&self, index: usize) -> StoreError {
-        let column = self
-            .row
-            .columns()
-            .get(index)
-            .map_or_else(|| index.to_string(), |column| column.name().to_owned());
+        let name = match &self.row {
+            Row::Sqlite(row) => row.columns().get(index).map(Column::name),
+            Row::Postgres(row) => row.columns().get(index).map(Column::name),
+        };
+        let column = name.map_or_else(|| index.to_string(), str::to_owned);
         StoreError::Unreadable {
             table: self.table,
             column,
         }
     }
 
-    fn get<'r, T: sqlx::Decode<'r, Db> + sqlx::Type<Db>>(
-        &'r self,
-        index: usize,
-    ) -> Result<T, StoreError> {
-        self.row.try_get(index).map_err(|_| self.unreadable(index))
+    fn get<'r, T>(&'r self, index: usize) -> Result<T, StoreError>
+    where
+        T: Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres>,
+    {
+        let read = match &self.row {
+            Row::Sqlite(row) => row.try_get(index),
+            Row::Postgres(row) => row.try_get(index),
+        };
+        read.map_err(|_| self.unreadable(index))
     }
 }
 
@@ -114,24 +116,31 @@ impl Rij {
 pub(super) async fn each(
     connection: &mut Connection,
     table: &'static str,
-    statement: Statement<'_>,
+    statement: Statement,
     mut read: impl FnMut(&Rij) -> Result<(), StoreError> + Send,
 ) -> Result<(), StoreError> {
-    statement
-        .try_map(|row| {
-            read(&Rij { table, row }).map_err(|error| sqlx::Error::Decode(Box::new(error)))
-        })
-        .fetch_all(connection)
-        .await
-        .map_err(failed("lezen wat is gevraagd"))?;
-    Ok(())
+    let mut read =
+        |row| read(&Rij { table, row }).map_err(|error| sqlx::Error::Decode(Box::new(error)));
+    let done = match connection {
+        Connection::Sqlite(held) => {
+            let query = statement.sqlite();
+            let query = query.try_map(|row| read(Row::Sqlite(row)));
+            query.fetch_all(&mut **held).await.map(drop)
+        }
+        Connection::Postgres(held) => {
+            let query = statement.postgres();
+            let query = query.try_map(|row| read(Row::Postgres(row)));
+            query.fetch_all(&mut **held).await.map(drop)
+        }
+    };
+    done.map_err(failed("lezen wat is gevraagd"))
 }
 
 /// Reads all rows as values.
 pub(super) async fn all<T: Send>(
     connection: &mut Connection,
     table: &'static str,
-    statement: Statement<'_>,
+    statement: Statement,
     read: impl Fn(&Rij) -> Result<T, StoreError> + Send + Sync,
 ) -> Result<Vec<T>, StoreError> {
     let mut values = Vec::new();
@@ -143,11 +152,11 @@ pub(super) async fn all<T: Send>(
     Ok(values)
 }
 
-/// Reads the JSON that a query with `as_json!` gives.
+/// Reads the JSON that a query with `(json …)` gives.
 pub(super) async fn json(
     connection: &mut Connection,
     table: &'static str,
-    statement: Statement<'_>,
+    statement: Statement,
 ) -> Result<String, StoreError> {
     let text = one(connection, table, statement, |rij| {
         Ok(rij.text(0)?.to_owned())
@@ -196,7 +205,7 @@ pub(super) fn unreadable(table: &'static str, column: &str) -> StoreError {
 pub(super) async fn one<T: Send>(
     connection: &mut Connection,
     table: &'static str,
-    statement: Statement<'_>,
+    statement: Statement,
     read: impl Fn(&Rij) -> Result<T, StoreError> + Send + Sync,
 ) -> Result<Option<T>, StoreError> {
     Ok(all(connection, table, statement, read).await?.pop())
@@ -206,43 +215,19 @@ pub(super) async fn one<T: Send>(
 pub(super) async fn execute(
     connection: &mut Connection,
     doing: &'static str,
-    statement: Statement<'_>,
+    statement: Statement,
 ) -> Result<u64, StoreError> {
-    let done = statement.execute(connection).await.map_err(failed(doing))?;
-    Ok(done.rows_affected())
-}
-
-/// How rows go into a table.
-pub(super) struct Invoeging {
-    /// `INSERT INTO table (columns)`, without the values.
-    pub(super) into: &'static str,
-    /// How many columns.
-    pub(super) columns: usize,
-    /// What happens to a row that is there already; empty where that is an error.
-    pub(super) on_conflict: &'static str,
-    /// What cannot be done when this fails.
-    pub(super) doing: &'static str,
-}
-
-/// Puts rows into a table, many per statement. Gives how many rows were put or changed.
-pub(super) async fn insert<T: Sync>(
-    connection: &mut Connection,
-    invoeging: &Invoeging,
-    rows: &[T],
-    bind: impl Fn(&mut Plaatsen<'_>, &T) + Send + Sync,
-) -> Result<u64, StoreError> {
-    let size = (CHUNK_PARAMETERS / invoeging.columns).clamp(1, CHUNK_ROWS);
-    let mut touched = 0;
-    for chunk in rows.chunks(size) {
-        let mut builder = QueryBuilder::<Db>::new(invoeging.into);
-        builder.push(" ");
-        builder.push_values(chunk, |mut places, row| bind(&mut places, row));
-        builder.push(invoeging.on_conflict);
-        // Only full chunks come back: the last one is not worth a place among the prepared ones.
-        let statement = builder.build().persistent(chunk.len() == size);
-        touched += execute(connection, invoeging.doing, statement).await?;
-    }
-    Ok(touched)
+    let touched = match connection {
+        Connection::Sqlite(held) => {
+            let done = statement.sqlite().execute(&mut **held).await;
+            done.map(|done| done.rows_affected())
+        }
+        Connection::Postgres(held) => {
+            let done = statement.postgres().execute(&mut **held).await;
+            done.map(|done| done.rows_affected())
+        }
+    };
+    touched.map_err(failed(doing))
 }
 
 /// The municipality of a ledger's key.
@@ -275,7 +260,7 @@ pub(super) fn gedeeld(value: &impl Waarde) -> Arc<str> {
     Arc::from(value.lexical())
 }
 
-/// A list as the parameter that `elements!` reads.
+/// A list as the parameter that `(numbers …)`, `(texts …)` and `(lists …)` read.
 pub(super) fn lijst<T: serde::Serialize>(items: &[T]) -> Result<String, StoreError> {
     serde_json::to_string(items).map_err(|source| StoreError::Database {
         doing: "een lijst van sleutels opschrijven",

@@ -1,8 +1,9 @@
 //! Tracks: how much waits on each, and who holds it. Taking hold is one row that is changed; several
 //! daemons on one PostgreSQL pass over rows that another is changing.
 
-use super::dialect::Connection;
-use super::rows::{self, execute};
+use super::connection::Connection;
+use super::dialect::{Sql, sql};
+use super::rows::{self, execute, query};
 use crate::gateway::Spoor;
 use crate::gateway::ports::{Bak, Houvast, StoreError, Wachtend, Werker};
 
@@ -13,7 +14,7 @@ pub(super) async fn added(
     spoor: Spoor,
     aantal: i64,
 ) -> Result<(), StoreError> {
-    let statement = sqlx::query(
+    let statement = query(
         "INSERT INTO spoor (bak, spoor, bij, af, volgende, bezet_tot) VALUES ($1, $2, $3, 0, 0, 0)
          ON CONFLICT (bak, spoor) DO UPDATE SET bij = spoor.bij + excluded.bij",
     )
@@ -31,7 +32,7 @@ pub(super) async fn taken_off(
     spoor: &str,
 ) -> Result<(), StoreError> {
     let statement =
-        sqlx::query("UPDATE spoor SET af = af + 1, volgende = 0 WHERE bak = $1 AND spoor = $2")
+        query("UPDATE spoor SET af = af + 1, volgende = 0 WHERE bak = $1 AND spoor = $2")
             .bind(bak.code())
             .bind(spoor.to_owned());
     execute(connection, "werk van een spoor halen", statement).await?;
@@ -45,7 +46,7 @@ pub(super) async fn rest(
     spoor: &str,
     volgende: i64,
 ) -> Result<(), StoreError> {
-    let statement = sqlx::query("UPDATE spoor SET volgende = $3 WHERE bak = $1 AND spoor = $2")
+    let statement = query("UPDATE spoor SET volgende = $3 WHERE bak = $1 AND spoor = $2")
         .bind(bak.code())
         .bind(spoor.to_owned())
         .bind(volgende);
@@ -54,18 +55,29 @@ pub(super) async fn rest(
 }
 
 /// The first track after another, in a circle, with work that may be done now and that nobody holds.
-const FREE: &str = "SELECT spoor FROM spoor
+macro_rules! free {
+    () => {
+        "SELECT spoor FROM spoor
      WHERE bak = $1 AND bij > af AND volgende <= $2 AND bezet_tot <= $2
-     ORDER BY (spoor <= $3), spoor LIMIT 1";
+     ORDER BY (spoor <= $3), spoor LIMIT 1"
+    };
+}
+
+/// For a look.
+pub(super) const LOOK: Sql = Sql::same(free!());
+
+/// To take hold of.
+pub(super) const TAKE: Sql = sql!((free!()), (skip_locked));
 
 /// A track that may be taken hold of.
 pub(super) async fn free(
     connection: &mut Connection,
+    sql: Sql,
     bak: Bak,
     nu: i64,
     na: Option<Spoor>,
 ) -> Result<Option<Spoor>, StoreError> {
-    let statement = sqlx::query(FREE)
+    let statement = query(sql)
         .bind(bak.code())
         .bind(nu)
         .bind(na.map(|spoor| spoor.to_string()).unwrap_or_default());
@@ -83,7 +95,7 @@ pub(super) async fn hold(
     houvast: Houvast<'_>,
 ) -> Result<(), StoreError> {
     let statement =
-        sqlx::query("UPDATE spoor SET bezet_tot = $3, door = $4 WHERE bak = $1 AND spoor = $2")
+        query("UPDATE spoor SET bezet_tot = $3, door = $4 WHERE bak = $1 AND spoor = $2")
             .bind(bak.code())
             .bind(spoor.to_string())
             .bind(houvast.tot)
@@ -99,7 +111,7 @@ pub(super) async fn release(
     spoor: Spoor,
     werker: &Werker,
 ) -> Result<(), StoreError> {
-    let statement = sqlx::query(
+    let statement = query(
         "UPDATE spoor SET bezet_tot = 0, door = NULL WHERE bak = $1 AND spoor = $2 AND door = $3",
     )
     .bind(bak.code())
@@ -111,7 +123,7 @@ pub(super) async fn release(
 
 /// Lets go of everything that anybody holds: for a store that only one daemon can work on.
 pub(super) async fn release_all(connection: &mut Connection) -> Result<(), StoreError> {
-    let statement = sqlx::query("UPDATE spoor SET bezet_tot = 0, door = NULL WHERE bezet_tot > 0");
+    let statement = query("UPDATE spoor SET bezet_tot = 0, door = NULL WHERE bezet_tot > 0");
     execute(connection, "de sporen loslaten", statement).await?;
     Ok(())
 }
@@ -121,7 +133,7 @@ pub(super) async fn renew(
     connection: &mut Connection,
     houvast: Houvast<'_>,
 ) -> Result<(), StoreError> {
-    let statement = sqlx::query("UPDATE spoor SET bezet_tot = $2 WHERE door = $1")
+    let statement = query("UPDATE spoor SET bezet_tot = $2 WHERE door = $1")
         .bind(houvast.werker.0.clone())
         .bind(houvast.tot);
     execute(connection, "de sporen vasthouden", statement).await?;
@@ -130,7 +142,7 @@ pub(super) async fn renew(
 
 /// How much waits.
 pub(super) async fn wachtend(connection: &mut Connection) -> Result<Wachtend, StoreError> {
-    let statement = sqlx::query(
+    let statement = query(
         "SELECT CAST(COALESCE(SUM(CASE WHEN bak = 'in' THEN bij - af ELSE 0 END), 0) AS BIGINT),
             CAST(COALESCE(SUM(CASE WHEN bak = 'uit' THEN bij - af ELSE 0 END), 0) AS BIGINT)
          FROM spoor",

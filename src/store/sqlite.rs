@@ -1,33 +1,23 @@
 //! SQLite: opening the file, with the settings that make a commit durable and keep memory small.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::pool::PoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{Pool, Transaction};
+use sqlx::{Pool, Sqlite};
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use super::administrator::SqliteLading;
-use super::dialect::Db;
+use super::connection::{Begonnen, Connection, Held};
+use super::migrate::{migrations, ran};
 use super::rows::failed;
-use super::transaction::SqliteTransactie;
-use super::{afwijkingen, berichten, lijsten, partijen, rapporten, totalen};
-use crate::contracts::Contract;
-use crate::gateway::packed::Verpakt;
-use crate::gateway::ports::{
-    Afwijkingrij, BerichtNummer, Declaratierij, Filter, Lijsten, Lijstfilter, Moment, Onbeantwoord,
-    Personalia, Prestatierij, Store, StoreError, Toewijzingrij, Totaalrij, Verzoekfeit, Werkrij,
-};
-use crate::gateway::{Laan, Partij};
-use crate::standard::types::Gemeentecode;
-
-static MIGRATIONS: Migrator = sqlx::migrate!("src/store/migrations");
+use crate::gateway::ports::StoreError;
 
 /// Connections at most: one writes, the others read reports beside it.
 const CONNECTIONS: u32 = 4;
 
-/// How long a writer waits for another one.
+/// How long a writer waits for one in another process.
 const BUSY: Duration = Duration::from_secs(30);
 
 /// Bytes per page: a row of an allocation fits many times, and an index stays shallow.
@@ -39,29 +29,18 @@ const CACHE: &str = "-16384";
 /// Rows that the database may read ahead of us.
 const ROW_BUFFER: usize = 1024;
 
-/// Who takes messages that go out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verzendwijze {
-    /// Whoever has them made.
-    Meegeven,
-    /// The outbox.
-    Postvak,
-}
-
-/// A store in one SQLite file. Needs a tokio runtime with time enabled.
+/// One SQLite file.
 #[derive(Debug, Clone)]
-pub struct SqliteStore {
-    pool: Pool<Db>,
-    verzendwijze: Verzendwijze,
+pub(super) struct Bestand {
+    pool: Pool<Sqlite>,
+    /// Whose turn it is to write, in order of asking. SQLite has one writer at a time; without this
+    /// the tasks of one process would each try again after a while, in no order.
+    beurt: Arc<Mutex<()>>,
 }
 
-impl SqliteStore {
+impl Bestand {
     /// Opens the file, makes it if it is not there, and brings its schema up to date.
-    ///
-    /// # Errors
-    /// [`StoreError::NewerSchema`] when a later version of Bode wrote it, [`StoreError::Database`]
-    /// when the file is no database or can't be opened.
-    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+    pub(super) async fn open(path: &Path) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -73,163 +52,60 @@ impl SqliteStore {
             .pragma("cache_size", CACHE)
             .pragma("mmap_size", "0")
             .row_buffer_size(ROW_BUFFER);
-        let pool = PoolOptions::<Db>::new()
+        let pool = PoolOptions::new()
             .max_connections(CONNECTIONS)
             .test_before_acquire(false)
             .connect_with(options)
             .await
             .map_err(failed("worden geopend"))?;
-        let store = Self {
+        ran(migrations().run(&pool).await)?;
+        Ok(Self {
             pool,
-            verzendwijze: Verzendwijze::Meegeven,
-        };
-        store.migrate().await?;
-        Ok(store)
+            beurt: Arc::default(),
+        })
     }
 
-    /// The same store, of which messages that go out wait in the outbox.
-    #[must_use]
-    pub fn with_outbox(self) -> Self {
-        let verzendwijze = Verzendwijze::Postvak;
-        Self {
-            verzendwijze,
-            ..self
-        }
-    }
-
-    /// Closes the file: nothing is lost without it, but the next one to open it has less to do.
-    pub async fn close(self) {
+    /// Closes the file.
+    pub(super) async fn close(self) {
         self.pool.close().await;
     }
 
-    async fn migrate(&self) -> Result<(), StoreError> {
-        let known = MIGRATIONS.iter().map(|migration| migration.version).max();
-        match MIGRATIONS.run(&self.pool).await {
-            Ok(()) => Ok(()),
-            Err(MigrateError::VersionMissing(found)) => Err(StoreError::NewerSchema {
-                found,
-                known: known.unwrap_or(0),
-            }),
-            Err(error) => Err(StoreError::Database {
-                doing: "het schema bijwerken",
-                source: Box::new(error),
-            }),
-        }
+    /// A connection to read with.
+    pub(super) async fn read(&self) -> Result<Connection, StoreError> {
+        let connection = self.pool.acquire().await;
+        let connection = connection.map_err(failed("worden bereikt"))?;
+        Ok(Connection::Sqlite(Held::Los(connection)))
+    }
+
+    /// A connection for one statement that writes, with its turn.
+    pub(super) async fn write(&self) -> Result<Begonnen, StoreError> {
+        let beurt = self.turn().await;
+        Ok(Begonnen::new(self.read().await?, Some(beurt)))
     }
 
     /// A transaction that writes: it takes its turn at once, so that it never has to give up later.
-    pub(super) async fn write(&self) -> Result<Transaction<'static, Db>, StoreError> {
-        self.pool
-            .begin_with("BEGIN IMMEDIATE")
-            .await
-            .map_err(failed("een transactie beginnen"))
+    pub(super) async fn begin(&self) -> Result<Begonnen, StoreError> {
+        let beurt = self.turn().await;
+        self.begun("BEGIN IMMEDIATE", Some(beurt)).await
     }
 
     /// A transaction that reads one state of everything, whoever writes meanwhile.
-    async fn snapshot(&self) -> Result<Transaction<'static, Db>, StoreError> {
-        self.pool
-            .begin()
-            .await
-            .map_err(failed("een transactie beginnen"))
+    pub(super) async fn snapshot(&self) -> Result<Begonnen, StoreError> {
+        self.begun("BEGIN DEFERRED", None).await
     }
 
-    pub(super) async fn read(&self) -> Result<sqlx::pool::PoolConnection<Db>, StoreError> {
-        self.pool.acquire().await.map_err(failed("worden bereikt"))
-    }
-}
-
-impl Store for SqliteStore {
-    type Transactie = SqliteTransactie;
-    type Lading = SqliteLading;
-
-    async fn begin(&self, partij: Partij) -> Result<SqliteTransactie, StoreError> {
-        Ok(SqliteTransactie::new(
-            self.write().await?,
-            partij,
-            self.verzendwijze,
-        ))
-    }
-
-    async fn begin_lane(&self, laan: Laan) -> Result<SqliteTransactie, StoreError> {
-        self.begin(laan.partij()).await
-    }
-
-    async fn begin_reading(&self, partij: Partij) -> Result<SqliteTransactie, StoreError> {
-        Ok(SqliteTransactie::new(
-            self.snapshot().await?,
-            partij,
-            self.verzendwijze,
-        ))
-    }
-
-    async fn begin_load(&self) -> Result<SqliteLading, StoreError> {
-        Ok(SqliteLading::new(self.write().await?))
-    }
-
-    async fn has(&self, partij: Partij) -> Result<bool, StoreError> {
-        partijen::has(&mut *self.read().await?, partij).await
-    }
-
-    async fn partijen(&self) -> Result<Vec<Partij>, StoreError> {
-        partijen::all(&mut *self.read().await?).await
-    }
-
-    async fn keep_unreadable(&self, inhoud: &Verpakt, moment: Moment) -> Result<(), StoreError> {
-        berichten::keep_unreadable(&mut *self.read().await?, inhoud, moment).await
-    }
-
-    async fn afwijkingen(&self, filter: Filter) -> Result<Vec<Afwijkingrij>, StoreError> {
-        afwijkingen::query(&mut *self.read().await?, filter).await
-    }
-
-    async fn totalen(&self, filter: Filter) -> Result<Vec<Totaalrij>, StoreError> {
-        totalen::query(&mut *self.read().await?, filter).await
-    }
-}
-
-impl Lijsten for SqliteStore {
-    async fn toewijzingen(
+    async fn begun(
         &self,
-        filter: Lijstfilter,
-        personalia: Personalia,
-    ) -> Result<Vec<Toewijzingrij>, StoreError> {
-        rapporten::toewijzingen::query(&mut *self.read().await?, filter, personalia).await
+        how: &'static str,
+        beurt: Option<OwnedMutexGuard<()>>,
+    ) -> Result<Begonnen, StoreError> {
+        let transaction = self.pool.begin_with(how).await;
+        let transaction = transaction.map_err(failed("een transactie beginnen"))?;
+        let connection = Connection::Sqlite(Held::Transactie(transaction));
+        Ok(Begonnen::new(connection, beurt))
     }
 
-    async fn verzoeken(&self, filter: Lijstfilter) -> Result<Vec<Verzoekfeit>, StoreError> {
-        rapporten::verzoeken::query(&mut *self.read().await?, filter).await
-    }
-
-    async fn berichten(
-        &self,
-        nummers: &[(Partij, BerichtNummer)],
-    ) -> Result<Vec<Verpakt>, StoreError> {
-        rapporten::berichten::bytes(&mut *self.read().await?, nummers).await
-    }
-
-    async fn onbeantwoord(&self, filter: Lijstfilter) -> Result<Vec<Onbeantwoord>, StoreError> {
-        rapporten::berichten::onbeantwoord(&mut *self.read().await?, filter).await
-    }
-
-    async fn contracten(
-        &self,
-        gemeente: Option<Gemeentecode>,
-    ) -> Result<Vec<Contract>, StoreError> {
-        lijsten::contracten(&mut *self.read().await?, gemeente).await
-    }
-
-    async fn declaraties(&self, filter: Lijstfilter) -> Result<Vec<Declaratierij>, StoreError> {
-        rapporten::declaraties::query(&mut *self.read().await?, filter).await
-    }
-
-    async fn afgewezen_prestaties(
-        &self,
-        filter: Lijstfilter,
-    ) -> Result<Vec<Prestatierij>, StoreError> {
-        rapporten::declaraties::refused(&mut *self.read().await?, filter).await
-    }
-
-    async fn werk(&self, filter: Lijstfilter) -> Result<Vec<Werkrij>, StoreError> {
-        rapporten::werk::query(&mut *self.read().await?, filter).await
+    async fn turn(&self) -> OwnedMutexGuard<()> {
+        Arc::clone(&self.beurt).lock_owned().await
     }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::dialect::Connection;
+use super::connection::Connection;
 use super::parameters::of_contract;
 use super::rows::{self, Invoeging, Rij, tekst, tekst_optie};
 use crate::contracts::contract::ContractSleutel;
@@ -40,7 +40,7 @@ pub(super) async fn productlijst(
     gemeente: Gemeentecode,
     wet: Wet,
 ) -> Result<FxHashSet<(ProductCategorie, ProductCode)>, StoreError> {
-    let statement = sqlx::query(PRODUCTLIJST)
+    let statement = rows::query(PRODUCTLIJST)
         .bind(tekst(&gemeente))
         .bind(wet.code());
     let mut found = FxHashSet::default();
@@ -57,7 +57,7 @@ pub(super) async fn of_gemeente(
     connection: &mut Connection,
     gemeente: Gemeentecode,
 ) -> Result<Vec<Tarief>, StoreError> {
-    let statement = sqlx::query(
+    let statement = rows::query(
         "SELECT gemeente, wet, aanbieder, product_code, eenheid, begindatum, einddatum,
             product_categorie, tarief
          FROM tarief WHERE gemeente = $1",

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 pub(super) use state::{aanlevering_of, besluitmoment, nummer, product, state, toewijzing};
 
 use self::voorrang::into;
-use super::dialect::{Connection, elements, part, via};
+use super::connection::Connection;
+use super::dialect::{Sql, sql};
 use super::rows::{self, lijst, tekst, tekst_optie};
 use crate::gateway::party::{Grootboek, Houder};
 use crate::gateway::ports::{Clientsleutel, StoreError, TeBewaren, Toewijzingbotsing, Voorrang};
@@ -96,20 +97,20 @@ const fn decided(toewijzing: &Toewijzing) -> (Datum, Tijd) {
 }
 
 /// Whose the numbers of a list are.
-pub(super) const OWNERS: &str = concat!(
+pub(super) const OWNERS: Sql = sql!(
     "SELECT t.grootboek, t.wet, t.toewijzing_nummer, t.aanbieder, t.bsn
      FROM ",
-    elements!("$1"),
+    (lists "$1"),
     " AS gevraagd
      CROSS JOIN toewijzing AS t
      WHERE t.grootboek = ",
-    part!("gevraagd", 0),
+    (text_of "gevraagd" 0),
     "
        AND t.wet = ",
-    part!("gevraagd", 1),
+    (text_of "gevraagd" 1),
     "
        AND t.toewijzing_nummer = ",
-    part!("gevraagd", 2)
+    (number_of "gevraagd" 2)
 );
 
 /// Whose the numbers of a batch are in the store.
@@ -126,7 +127,7 @@ async fn owners(
         .into_iter()
         .map(|(gemeente, wet, nummer)| (houder.sleutel(gemeente), wet, nummer.number()))
         .collect();
-    let statement = sqlx::query(OWNERS).bind(lijst(&numbers)?);
+    let statement = rows::query(OWNERS).bind(lijst(&numbers)?);
     let found = rows::all(connection, "toewijzing", statement, |rij| {
         let key = (
             rows::gemeente(rij, 0)?,
@@ -147,12 +148,7 @@ const fn bron(voorrang: Voorrang) -> &'static str {
     }
 }
 
-fn bind(
-    places: &mut rows::Plaatsen<'_>,
-    houder: Houder,
-    te_bewaren: &TeBewaren,
-    voorrang: Voorrang,
-) {
+fn bind(places: &mut rows::Plaatsen, houder: Houder, te_bewaren: &TeBewaren, voorrang: Voorrang) {
     let toewijzing = &te_bewaren.toewijzing;
     let omvang = toewijzing.omvang;
     let herkomst = toewijzing.herkomst.as_ref();
@@ -194,30 +190,30 @@ pub(super) const fn aanlevering(aanlevering: Aanlevering) -> &'static str {
 
 /// The grants of clients of providers, by client and number, with whether prestaties were granted
 /// against them and not credited.
-pub(super) const GRANTS: &str = concat!(
+pub(super) const GRANTS: Sql = sql!(
     "SELECT ",
-    state!(),
+    (state!()),
     ",
-        (SELECT COALESCE(SUM(p.teken), 0) FROM prestatie AS p",
-    via!("prestatie_verbruik"),
+        (SELECT CAST(COALESCE(SUM(p.teken), 0) AS BIGINT) FROM prestatie AS p",
+    (via "prestatie_verbruik"),
     "
          WHERE p.grootboek = t.grootboek AND p.wet = t.wet AND p.aanbieder = t.aanbieder
            AND p.toewijzing_nummer = t.toewijzing_nummer AND p.uitkomst = 'T')
      FROM ",
-    elements!("$2"),
+    (lists "$2"),
     " AS gevraagd
      CROSS JOIN toewijzing AS t",
-    via!("toewijzing_client"),
+    (via "toewijzing_client"),
     "
      WHERE t.grootboek = $1
        AND t.wet = ",
-    part!("gevraagd", 0),
+    (text_of "gevraagd" 0),
     "
        AND t.aanbieder = ",
-    part!("gevraagd", 1),
+    (text_of "gevraagd" 1),
     "
        AND t.bsn = ",
-    part!("gevraagd", 2)
+    (text_of "gevraagd" 2)
 );
 
 /// The grants of clients of providers of a municipality.
@@ -226,7 +222,7 @@ pub(super) async fn grants(
     grootboek: Grootboek,
     clienten: &[Clientsleutel],
 ) -> Result<Vec<Grant>, StoreError> {
-    let statement = sqlx::query(GRANTS)
+    let statement = rows::query(GRANTS)
         .bind(grootboek.sleutel())
         .bind(lijst(clienten)?);
     rows::all(connection, "toewijzing", statement, |rij| {
@@ -245,18 +241,18 @@ pub(super) async fn grants(
 }
 
 /// Grants by law and number, in the columns of [`GRANTS`].
-pub(super) const BY_NUMBER: &str = concat!(
+pub(super) const BY_NUMBER: Sql = sql!(
     "SELECT ",
-    state!(),
+    (state!()),
     "
      FROM ",
-    elements!("$2"),
+    (lists "$2"),
     " AS gevraagd
      CROSS JOIN toewijzing AS t
      WHERE t.grootboek = $1 AND t.wet = ",
-    part!("gevraagd", 0),
+    (text_of "gevraagd" 0),
     " AND t.toewijzing_nummer = ",
-    part!("gevraagd", 1)
+    (number_of "gevraagd" 1)
 );
 
 /// The grants with these numbers.
@@ -269,7 +265,7 @@ pub(super) async fn by_number(
         .iter()
         .map(|(wet, nummer)| (wet.code(), nummer.number()))
         .collect();
-    let statement = sqlx::query(BY_NUMBER)
+    let statement = rows::query(BY_NUMBER)
         .bind(grootboek.sleutel())
         .bind(lijst(&keys)?);
     rows::all(connection, "toewijzing", statement, |rij| {

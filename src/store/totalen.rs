@@ -3,7 +3,7 @@
 //! twice; what was sent and not answered yet is neither granted nor refused.
 
 use super::afwijkingen::filtered;
-use super::dialect::Connection;
+use super::connection::Connection;
 use super::rows::{self, Rij};
 use crate::gateway::ports::{Filter, StoreError, Totaalrij, Totaalsleutel};
 use crate::standard::types::Bedrag;

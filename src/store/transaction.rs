@@ -3,15 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sqlx::Transaction;
-
-use super::dialect::{Connection, Db};
-use super::rows::failed;
-use super::sqlite::Verzendwijze;
+use super::connection::{Begonnen, Connection};
+use super::sql_store::Verzendwijze;
+use super::tellers::Tellers;
 use super::{
     automatisch, berichten, besluiten, clienten, declaraties, dossier, feiten, gedeclareerd,
-    lijsten, partijen, post, regie, tarieven, tellers, toewijzingen, verwijzingen, verzending,
-    verzoeken, werk, zendingen,
+    lijsten, partijen, post, regie, tarieven, toewijzingen, verwijzingen, verzending, verzoeken,
+    werk, zendingen,
 };
 use crate::contracts::contract::{Afspraken, ContractSleutel};
 use crate::contracts::{AutomatischeBesluiten, Contracten, Tarieven};
@@ -38,29 +36,32 @@ use crate::standard::types::{
 use crate::twents::allocation::Kenmerk;
 use crate::twents::plan::Grant;
 
-/// A transaction in SQLite.
+/// A transaction for a party.
 #[derive(Debug)]
-pub struct SqliteTransactie {
-    transaction: Transaction<'static, Db>,
+pub struct SqlTransactie {
+    begun: Begonnen,
     partij: Partij,
+    tellers: Tellers,
     verzendwijze: Verzendwijze,
 }
 
-impl SqliteTransactie {
+impl SqlTransactie {
     pub(super) const fn new(
-        transaction: Transaction<'static, Db>,
+        begun: Begonnen,
         partij: Partij,
+        tellers: Tellers,
         verzendwijze: Verzendwijze,
     ) -> Self {
         Self {
-            transaction,
+            begun,
             partij,
+            tellers,
             verzendwijze,
         }
     }
 
     fn connection(&mut self) -> &mut Connection {
-        &mut self.transaction
+        &mut self.begun.connection
     }
 
     /// The municipality, for what only a municipality books.
@@ -83,10 +84,11 @@ impl SqliteTransactie {
     }
 }
 
-impl Transactie for SqliteTransactie {
+impl Transactie for SqlTransactie {
     async fn take(&mut self, teller: Teller, aantal: u32) -> Result<i64, StoreError> {
-        let partij = self.partij;
-        tellers::take(self.connection(), partij, teller, aantal).await
+        let connection = &mut self.begun.connection;
+        let tellers = &mut self.tellers;
+        tellers.take(connection, self.partij, teller, aantal).await
     }
 
     async fn earlier(&mut self, vingerafdruk: Vingerafdruk) -> Result<Option<Eerder>, StoreError> {
@@ -387,9 +389,6 @@ impl Transactie for SqliteTransactie {
     }
 
     async fn commit(self) -> Result<(), StoreError> {
-        self.transaction
-            .commit()
-            .await
-            .map_err(failed("de wijziging vastleggen"))
+        self.begun.commit().await
     }
 }

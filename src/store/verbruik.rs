@@ -3,7 +3,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::dialect::{Connection, as_json, elements, via};
+use super::connection::Connection;
+use super::dialect::{Sql, sql};
 use super::parameters::{nummers, of_aanbieder};
 use super::rows::{self, tekst};
 use super::toewijzingen::nummer;
@@ -13,15 +14,15 @@ use crate::ledger::facts::{DebetSleutel, Verbruik, Vragen};
 use crate::standard::types::{Bedrag, Periode, ToewijzingNummer};
 
 /// Granted debits minus granted credits, per grant (TR322, TR369).
-pub(super) const PER_TOEWIJZING: &str = concat!(
-    as_json!("toewijzing_nummer, maat, bedrag"),
+pub(super) const PER_TOEWIJZING: Sql = sql!(
+    (json "toewijzing_nummer, maat, bedrag"),
     " FROM (SELECT p.toewijzing_nummer, CAST(SUM(p.maat) AS BIGINT) AS maat,
         CAST(SUM(p.bedrag) AS BIGINT) AS bedrag
      FROM ",
-    elements!("$4"),
+    (numbers "$4"),
     " AS gevraagd
      CROSS JOIN prestatie AS p",
-    via!("prestatie_verbruik"),
+    (via "prestatie_verbruik"),
     "
      WHERE p.grootboek = $1 AND p.wet = $2 AND p.aanbieder = $3 AND p.uitkomst = 'T'
        AND p.toewijzing_nummer = gevraagd.value
@@ -29,13 +30,13 @@ pub(super) const PER_TOEWIJZING: &str = concat!(
 );
 
 /// Debits granted and not credited (TR389), of grants and of periods that begin between two days.
-pub(super) const OPEN_DEBETTEN: &str = concat!(
+pub(super) const OPEN_DEBETTEN: Sql = sql!(
     "SELECT p.toewijzing_nummer, p.product_categorie, p.product_code, p.begindatum, p.einddatum
      FROM ",
-    elements!("$4"),
+    (numbers "$4"),
     " AS gevraagd
      CROSS JOIN prestatie AS p",
-    via!("prestatie_verbruik"),
+    (via "prestatie_verbruik"),
     "
      WHERE p.grootboek = $1 AND p.wet = $2 AND p.aanbieder = $3 AND p.uitkomst = 'T'
        AND p.toewijzing_nummer = gevraagd.value AND p.begindatum BETWEEN $5 AND $6

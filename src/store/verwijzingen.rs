@@ -1,6 +1,6 @@
 //! Who referred the clients of grants.
 
-use super::dialect::Connection;
+use super::connection::Connection;
 use super::rows::{self, Invoeging, tekst, tekst_optie};
 use crate::gateway::Grootboek;
 use crate::gateway::ports::{StoreError, VanVerwijzer};

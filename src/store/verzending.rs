@@ -1,6 +1,6 @@
 //! What each 301 carried, so that a refused one can count as not sent (OP286).
 
-use super::dialect::Connection;
+use super::connection::Connection;
 use super::rows::{self, Invoeging, execute};
 use super::toewijzingen::aanlevering;
 use crate::gateway::Grootboek;
@@ -86,7 +86,7 @@ pub(super) async fn take_back(
 ) -> Result<(), StoreError> {
     const DOING: &str = "een geweigerd toewijzingsbericht terugnemen";
     for sql in [PASS_ON, GIVE_BACK] {
-        let statement = sqlx::query(sql)
+        let statement = rows::query(sql)
             .bind(grootboek.sleutel())
             .bind(bericht.0)
             .bind(grootboek.partij().sleutel());

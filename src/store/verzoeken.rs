@@ -1,7 +1,8 @@
 //! Requests, and what was said to them.
 
 use super::berichten::verpakt;
-use super::dialect::{Connection, elements};
+use super::connection::Connection;
+use super::dialect::{Sql, sql};
 use super::rows::{self, Invoeging, Rij, Statement, lijst, tekst, tekst_optie};
 use crate::gateway::Grootboek;
 use crate::gateway::ports::{
@@ -13,11 +14,11 @@ use crate::standard::types::Referentie;
 
 /// What is read of a request; a row for each thing that was said to it, in order.
 macro_rules! select {
-    ($from:expr, $where:expr) => {
-        concat!(
+    (from $($from:tt),+; where $where:literal) => {
+        sql!(
             "SELECT v.referentie, v.bsn, v.soort, v.dagtekening, a.antwoord, a.reden, a.gemeente
              FROM ",
-            $from,
+            $($from),+,
             " CROSS JOIN bericht AS b
              LEFT JOIN verzoekantwoord AS a ON a.grootboek = v.grootboek AND a.wet = v.wet
                 AND a.aanbieder = v.aanbieder AND a.referentie = v.referentie
@@ -32,12 +33,12 @@ macro_rules! select {
 }
 
 /// The requests of a client.
-pub(super) const OF_CLIENT: &str = select!("verzoek AS v", "v.bsn = $5");
+pub(super) const OF_CLIENT: Sql = select!(from "verzoek AS v"; where "v.bsn = $5");
 
 /// The requests with these references.
-pub(super) const BY_REFERENCE: &str = select!(
-    concat!(elements!("$5"), " AS gevraagd CROSS JOIN verzoek AS v"),
-    "v.referentie = gevraagd.value"
+pub(super) const BY_REFERENCE: Sql = select!(
+    from (texts "$5"), " AS gevraagd CROSS JOIN verzoek AS v";
+    where "v.referentie = gevraagd.value"
 );
 
 /// The requests of a client with a provider.
@@ -46,7 +47,7 @@ pub(super) async fn of_client(
     grootboek: Grootboek,
     (wet, aanbieder, bsn): Clientsleutel,
 ) -> Result<Vec<Verzoek>, StoreError> {
-    let statement = sqlx::query(OF_CLIENT)
+    let statement = rows::query(OF_CLIENT)
         .bind(grootboek.sleutel())
         .bind(wet.code())
         .bind(tekst(&aanbieder))
@@ -62,7 +63,7 @@ pub(super) async fn by_reference(
     vraag: &Dossiervraag,
 ) -> Result<Vec<Verzoek>, StoreError> {
     let references: Vec<String> = vraag.referenties.iter().map(tekst).collect();
-    let statement = sqlx::query(BY_REFERENCE)
+    let statement = rows::query(BY_REFERENCE)
         .bind(grootboek.sleutel())
         .bind(vraag.soort.wet.code())
         .bind(tekst(&vraag.aanbieder))
@@ -73,7 +74,7 @@ pub(super) async fn by_reference(
 
 async fn read(
     connection: &mut Connection,
-    statement: Statement<'_>,
+    statement: Statement,
 ) -> Result<Vec<Verzoek>, StoreError> {
     let mut found: Vec<Verzoek> = Vec::new();
     rows::each(connection, "verzoek", statement, |rij| {
@@ -109,7 +110,7 @@ pub(super) async fn bericht(
     relatie: Relatie,
     referentie: &Referentie,
 ) -> Result<Option<Verzoekbericht>, StoreError> {
-    let statement = sqlx::query(BERICHT)
+    let statement = rows::query(BERICHT)
         .bind(grootboek.sleutel())
         .bind(relatie.wet.code())
         .bind(tekst(&relatie.aanbieder))

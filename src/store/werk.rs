@@ -1,6 +1,6 @@
 //! The worklist: what someone must look at.
 
-use super::dialect::Connection;
+use super::connection::Connection;
 use super::rows::{self, Invoeging, execute, tekst};
 use crate::gateway::ports::{Afdoening, StoreError, Werk, Werknummer};
 use crate::gateway::{Boekhouder, Grootboek, Partij};
@@ -57,7 +57,7 @@ pub(super) async fn finish(
     const FINISH: &str = "UPDATE werk SET afgedaan = $4
          WHERE grootboek LIKE $1 AND bericht = $2 AND volgnummer = $3";
     let about = |sql| {
-        sqlx::query(sql)
+        rows::query(sql)
             .bind(Boekhouder::from(partij).pattern())
             .bind(nummer.bericht.0)
             .bind(nummer.volgnummer)
@@ -80,7 +80,7 @@ async fn first_free(
     grootboek: Grootboek,
     werk: &Werk,
 ) -> Result<i64, StoreError> {
-    let statement = sqlx::query(
+    let statement = rows::query(
         "SELECT COALESCE(MAX(volgnummer), 0) + 1 FROM werk WHERE grootboek = $1 AND bericht = $2",
     )
     .bind(grootboek.sleutel())

@@ -5,9 +5,11 @@ mod list;
 use std::collections::BTreeMap;
 
 use super::berichten::verpakt;
-use super::dialect::Connection;
+use super::connection::Connection;
+use super::insert::{self, Invoeging};
 use super::post::{herkomst, referentie};
-use super::rows::{self, Invoeging, Rij, execute};
+use super::rows::{self, Rij, execute, query};
+use super::statement::Statement;
 use super::{sporen, werk};
 use crate::gateway::ports::{
     Bak, BerichtNummer, Bezorging, Envelopreferentie, Envelopsoort, Envelopstuk, Moment,
@@ -39,7 +41,7 @@ pub(super) async fn enqueue(
         *per_spoor.entry(spoor).or_default() += 1;
         rijen.push((spoor, *post));
     }
-    rows::insert(connection, &INTO, &rijen, |places, (spoor, post)| {
+    insert::insert(connection, &INTO, &rijen, |places, (spoor, post)| {
         places
             .push_bind(spoor.to_string())
             .push_bind(partij.sleutel())
@@ -73,7 +75,7 @@ pub(super) async fn enqueue_fout(
     omschrijving: &str,
 ) -> Result<(), StoreError> {
     let spoor = Spoor::Partij(partij);
-    let statement = sqlx::query(
+    let statement = query(
         "INSERT INTO zending (spoor, partij, soort, post, bericht_soort, omschrijving, status, pogingen,
             volgende)
          VALUES ($1, $2, $3, $4, $5, $6, 'wacht', 0, 0)",
@@ -99,7 +101,7 @@ pub(super) async fn answer_again(
     partij: Partij,
     bericht: BerichtNummer,
 ) -> Result<(), StoreError> {
-    let statement = sqlx::query(
+    let statement = query(
         "UPDATE zending SET status = 'wacht', pogingen = 0, volgende = 0, reden = NULL
          WHERE partij = $1 AND status IN ('bezorgd', 'opgegeven') AND bericht IN
             (SELECT bericht FROM bericht WHERE partij = $1 AND antwoord_op = $2)
@@ -111,10 +113,7 @@ pub(super) async fn answer_again(
 }
 
 /// Counts what waits again on its tracks. Says how many that is.
-async fn reopened(
-    connection: &mut Connection,
-    statement: rows::Statement<'_>,
-) -> Result<u64, StoreError> {
+async fn reopened(connection: &mut Connection, statement: Statement) -> Result<u64, StoreError> {
     let mut per_spoor: BTreeMap<Spoor, i64> = BTreeMap::new();
     let sporen = rows::all(connection, "zending", statement, |rij| spoor(rij, 0)).await?;
     let count = sporen.len() as u64;
@@ -150,7 +149,7 @@ pub(super) async fn next(
     spoor: Spoor,
     nu: i64,
 ) -> Result<Option<TeBezorgen>, StoreError> {
-    let statement = sqlx::query(NEXT).bind(spoor.to_string());
+    let statement = query(NEXT).bind(spoor.to_string());
     let found = rows::one(connection, "zending", statement, |rij| {
         Ok((rij.getal(4)?, te_bezorgen(rij)?))
     })
@@ -219,7 +218,7 @@ pub(super) async fn keep_envelop(
     envelop: &Envelopstuk,
 ) -> Result<bool, StoreError> {
     let packed = &envelop.verpakt;
-    let statement = sqlx::query(
+    let statement = query(
         "UPDATE zending SET kanaal = $2, referentie = $3, envelop_sha256 = $4, envelop_grootte = $5,
             envelop = $6 WHERE zending = $1 AND referentie IS NULL",
     )
@@ -244,7 +243,7 @@ pub(super) async fn tried(
         Bezorging::Later { volgende, reden } => (Zendingstatus::Wacht, *volgende, Some(reden)),
         Bezorging::Opgegeven { reden } => (Zendingstatus::Opgegeven, 0, Some(reden)),
     };
-    let statement = sqlx::query(
+    let statement = query(
         "UPDATE zending SET status = $2, pogingen = pogingen + 1, volgende = $3, reden = $4
          WHERE zending = $1 AND status = 'wacht' RETURNING spoor",
     )
@@ -276,7 +275,7 @@ async fn note(
     reden: &str,
     moment: Moment,
 ) -> Result<(), StoreError> {
-    let statement = sqlx::query(
+    let statement = query(
         "SELECT z.partij, b.bericht, b.soort, b.identificatie, b.gemeente
          FROM zending AS z JOIN bericht AS b ON b.partij = z.partij AND b.bericht = z.bericht
          WHERE z.zending = $1",
@@ -317,11 +316,10 @@ pub(super) async fn refused_underway(
     reden: &str,
     moment: Moment,
 ) -> Result<bool, StoreError> {
-    let statement = sqlx::query(
-        "SELECT zending, spoor, status FROM zending WHERE partij = $1 AND referentie = $2",
-    )
-    .bind(partij.sleutel())
-    .bind(referentie.to_string());
+    let statement =
+        query("SELECT zending, spoor, status FROM zending WHERE partij = $1 AND referentie = $2")
+            .bind(partij.sleutel())
+            .bind(referentie.to_string());
     let found = rows::one(connection, "zending", statement, |rij| {
         Ok((
             Zendingnummer(rij.getal(0)?),
@@ -336,10 +334,9 @@ pub(super) async fn refused_underway(
     if was == Zendingstatus::Opgegeven {
         return Ok(true);
     }
-    let statement =
-        sqlx::query("UPDATE zending SET status = 'opgegeven', reden = $2 WHERE zending = $1")
-            .bind(nummer.0)
-            .bind(reden.to_owned());
+    let statement = query("UPDATE zending SET status = 'opgegeven', reden = $2 WHERE zending = $1")
+        .bind(nummer.0)
+        .bind(reden.to_owned());
     execute(connection, "een geweigerde envelop boeken", statement).await?;
     if was == Zendingstatus::Wacht {
         sporen::taken_off(connection, Bak::Uit, &spoor.to_string()).await?;

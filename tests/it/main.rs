@@ -10,6 +10,7 @@
 mod cli;
 mod contracts;
 mod conversation;
+mod database;
 mod declare;
 mod house;
 mod intent;

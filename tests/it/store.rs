@@ -14,6 +14,8 @@ mod lists;
 mod load;
 mod open;
 mod plans;
+mod postgres;
 mod rapporten;
 mod receive;
+mod turns;
 mod world;

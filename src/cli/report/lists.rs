@@ -16,7 +16,7 @@ use crate::gateway::ports::{Lijstfilter, Openstaand, Personalia, StoreError};
 use crate::report::{Declaratielijst, Lijst};
 use crate::standard::bericht::Wet;
 use crate::standard::types::{AgbCode, Gemeentecode};
-use crate::store::SqliteStore;
+use crate::store::SqlStore;
 
 /// Which rows, and how to show them.
 #[derive(Debug, Args)]
@@ -174,7 +174,7 @@ pub(super) fn werklijst(algemeen: &Algemeen, args: &LijstArgs) -> Result<Uitgang
 fn rows<R>(
     algemeen: &Algemeen,
     args: &LijstArgs,
-    query: impl AsyncFnOnce(&SqliteStore, Lijstfilter) -> Result<Vec<R>, StoreError>,
+    query: impl AsyncFnOnce(&SqlStore, Lijstfilter) -> Result<Vec<R>, StoreError>,
 ) -> Result<Vec<R>, Fout> {
     with_store(algemeen, Opslag::Bestaand, async |store| {
         let filter = Lijstfilter {

@@ -35,6 +35,19 @@ pub enum StoreError {
         /// The latest version this Bode knows.
         known: i64,
     },
+    /// PostgreSQL is older than Bode works with.
+    #[error(
+        "de opslag draait op PostgreSQL {found}; Bode werkt met PostgreSQL 15 en nieuwer: werk de database bij"
+    )]
+    OldServer {
+        /// The version found.
+        found: String,
+    },
+    /// The address of a database can't be read. It stays out: it may hold a password.
+    #[error(
+        "het adres van de opslag klopt niet; schrijf het als postgres://gebruiker:wachtwoord@machine:5432/database, met vreemde tekens in het wachtwoord als %XX"
+    )]
+    Address,
     /// A value that Bode did not write. The value stays out: it may be personal data.
     #[error(
         "tabel {table}, kolom {column} bevat een waarde die Bode niet begrijpt; is zij met de hand gewijzigd?"

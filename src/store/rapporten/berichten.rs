@@ -4,14 +4,15 @@ use crate::gateway::ports::{BerichtNummer, Lijstfilter, Onbeantwoord, Onderwerp,
 use crate::gateway::{Partij, Verpakt};
 use crate::standard::bericht::{BerichtSoort, Wet};
 use crate::store::berichten::verpakt;
-use crate::store::dialect::{Connection, elements, part, via};
+use crate::store::connection::Connection;
+use crate::store::dialect::{Sql, sql};
 use crate::store::rows::{self, Rij, lijst, tekst};
 
 /// Messages that were sent and not answered; what answers another has no answer of its own.
-const ONBEANTWOORD: &str = concat!(
+const ONBEANTWOORD: Sql = sql!(
     "SELECT b.soort, b.gemeente, b.aanbieder, b.identificatie, b.datum, d.declaratie_nummer
      FROM bericht AS b",
-    via!("bericht_onbeantwoord"),
+    (via "bericht_onbeantwoord"),
     "
      LEFT JOIN declaratie AS d ON d.grootboek = b.gemeente || '/' || b.aanbieder
         AND d.bericht = b.bericht
@@ -26,7 +27,7 @@ pub(in crate::store) async fn onbeantwoord(
     connection: &mut Connection,
     filter: Lijstfilter,
 ) -> Result<Vec<Onbeantwoord>, StoreError> {
-    let statement = sqlx::query(ONBEANTWOORD)
+    let statement = rows::query(ONBEANTWOORD)
         .bind(filter.boekhouder.partijen())
         .bind(filter.gemeente.map(|gemeente| tekst(&gemeente)))
         .bind(filter.aanbieder.map(|aanbieder| tekst(&aanbieder)))
@@ -55,18 +56,17 @@ fn waarover(rij: &Rij, soort: BerichtSoort) -> Result<Onderwerp, StoreError> {
 }
 
 /// The bytes of messages, in the order of a list of place, party and number.
-const BYTES: &str = concat!(
+const BYTES: Sql = sql!(
     "SELECT b.sha256, b.grootte, b.inhoud FROM ",
-    elements!("$1"),
+    (lists "$1"),
     " AS gevraagd
      CROSS JOIN bericht AS b
      WHERE b.partij = ",
-    part!("gevraagd", 1),
+    (text_of "gevraagd" 1),
     " AND b.bericht = ",
-    part!("gevraagd", 2),
-    " ORDER BY CAST(",
-    part!("gevraagd", 0),
-    " AS BIGINT)"
+    (number_of "gevraagd" 2),
+    " ORDER BY ",
+    (number_of "gevraagd" 0)
 );
 
 /// The bytes of messages, in the order asked.
@@ -79,7 +79,7 @@ pub(in crate::store) async fn bytes(
         .enumerate()
         .map(|(place, (partij, bericht))| (place, partij.sleutel(), bericht.0))
         .collect();
-    let statement = sqlx::query(BYTES).bind(lijst(&placed)?);
+    let statement = rows::query(BYTES).bind(lijst(&placed)?);
     let found = rows::all(connection, "bericht", statement, |rij| verpakt(rij, 0)).await?;
     if found.len() == nummers.len() {
         Ok(found)

@@ -8,7 +8,7 @@ use crate::gateway::ports::{
 };
 use crate::ledger::mismatch::{OverDeclaratie, OverPrestatie};
 use crate::standard::types::{Bedrag, Datum, Periode, ReferentieNummer, ToewijzingNummer, Volume};
-use crate::store::dialect::Connection;
+use crate::store::connection::Connection;
 use crate::store::rows::{self, Rij};
 use crate::store::toewijzingen::nummer;
 

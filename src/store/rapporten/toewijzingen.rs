@@ -16,7 +16,7 @@ use crate::standard::codes::RetourCode;
 use crate::standard::messages::basis::{Verwijzer, VolledigeNaam};
 use crate::standard::types::{Bedrag, Bsn, Gemeentecode, ToewijzingNummer};
 use crate::store::berichten::status;
-use crate::store::dialect::Connection;
+use crate::store::connection::Connection;
 use crate::store::regie::melding;
 use crate::store::rows::{self, Rij};
 use crate::store::toewijzingen::{aanlevering_of, besluitmoment, nummer, state, toewijzing};

@@ -5,7 +5,7 @@ use crate::gateway::Grootboek;
 use crate::gateway::ports::{
     Antwoordfeit, BerichtNummer, Lijstfilter, StoreError, Verantwoording, Verzoekfeit,
 };
-use crate::store::dialect::Connection;
+use crate::store::connection::Connection;
 use crate::store::rows::{self, Rij};
 use crate::store::verzoeken::{antwoord, soort};
 

@@ -7,7 +7,7 @@ use crate::gateway::ports::{
 use crate::standard::bericht::BerichtSoort;
 use crate::standard::codes::RetourCode;
 use crate::standard::types::Waarde as _;
-use crate::store::dialect::Connection;
+use crate::store::connection::Connection;
 use crate::store::rows::{self, Rij};
 
 const QUERY: &str = concat!(

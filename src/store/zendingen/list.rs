@@ -5,8 +5,8 @@ use crate::gateway::Partij;
 use crate::gateway::ports::{
     Bak, StoreError, Zendingfilter, Zendingnummer, Zendingrij, Zendingstatus,
 };
-use crate::store::dialect::Connection;
-use crate::store::rows;
+use crate::store::connection::Connection;
+use crate::store::rows::{self, query};
 use crate::store::sporen;
 
 /// Rows of the outbox, oldest first.
@@ -14,7 +14,7 @@ pub(in crate::store) async fn list(
     connection: &mut Connection,
     filter: Zendingfilter,
 ) -> Result<Vec<Zendingrij>, StoreError> {
-    let statement = sqlx::query(
+    let statement = query(
         "SELECT z.zending, z.partij, z.status, z.pogingen, z.volgende, z.reden, z.referentie,
             b.soort, b.identificatie, b.gemeente, b.aanbieder
          FROM zending AS z
@@ -54,7 +54,7 @@ pub(in crate::store) async fn retry(
     partij: Partij,
     nummer: Zendingnummer,
 ) -> Result<u64, StoreError> {
-    let statement = sqlx::query(
+    let statement = query(
         "UPDATE zending SET status = 'wacht', pogingen = 0, volgende = 0
          WHERE zending = $1 AND partij = $2 AND status = 'opgegeven' RETURNING spoor",
     )
@@ -63,7 +63,7 @@ pub(in crate::store) async fn retry(
     if reopened(connection, statement).await? > 0 {
         return Ok(1);
     }
-    let statement = sqlx::query(
+    let statement = query(
         "UPDATE zending SET pogingen = 0, volgende = 0
          WHERE zending = $1 AND partij = $2 AND status = 'wacht' RETURNING spoor",
     )
@@ -85,7 +85,7 @@ pub(in crate::store) async fn cancel(
     nummer: Zendingnummer,
     reden: &str,
 ) -> Result<u64, StoreError> {
-    let statement = sqlx::query(
+    let statement = query(
         "UPDATE zending SET status = 'ingetrokken', reden = $3
          WHERE zending = $1 AND partij = $2 AND status = 'wacht' RETURNING spoor",
     )

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Cursor;
 
 use bode::gateway::load::{Uitvoering, load_tarieven};
-use bode::store::SqliteStore;
+use bode::store::SqlStore;
 use serde_json::{Value, json};
 use tokio::runtime::Builder;
 
@@ -29,7 +29,7 @@ pub fn filled() -> Vec<u8> {
     let path = folder.path().join("bode.sqlite");
     let runtime = Builder::new_current_thread().enable_time().build().unwrap();
     runtime.block_on(async {
-        let store = SqliteStore::open(&path).await.unwrap();
+        let store = SqlStore::open(&path).await.unwrap();
         load_tarieven(&store, Cursor::new(TARIEVEN), Uitvoering::Echt)
             .await
             .unwrap();

@@ -11,7 +11,7 @@ use bode::ledger::mismatch::{Afwijkingregel, rows};
 use bode::standard::codes::Gemeenten;
 use bode::standard::messages::{Bericht, Inhoud};
 use bode::standard::schema::Schemas;
-use bode::store::SqliteStore;
+use bode::store::SqlStore;
 use bode::twents::Catalogues;
 use proptest::prelude::*;
 use tokio::runtime::{Builder, Runtime};
@@ -22,7 +22,7 @@ use super::world::{Declaratie, fixtures, today};
 /// A database file with the fixture world in it.
 struct Opslag {
     runtime: Runtime,
-    store: SqliteStore,
+    store: SqlStore,
     schemas: Schemas,
     gemeenten: Gemeenten,
     _folder: tempfile::TempDir,
@@ -41,7 +41,7 @@ impl Opslag {
         let folder = tempfile::tempdir().unwrap();
         let open = |name: &str| File::open(fixtures("ledger").join(name)).unwrap();
         let store = runtime.block_on(async {
-            let store = SqliteStore::open(&folder.path().join("bode.sqlite"))
+            let store = SqlStore::open(&folder.path().join("bode.sqlite"))
                 .await
                 .unwrap();
             load_tarieven(&store, open("tarieven.csv"), Uitvoering::Echt)

@@ -7,9 +7,9 @@ use bode::standard::codes::Gemeenten;
 use bode::standard::schema::Limits;
 use bode::twents::Catalogues;
 use bode::twents::allocation::{Besluit, read_json};
-use tempfile::tempdir;
 
-use super::world::{World, moment, run};
+use super::world::{World, moment};
+use crate::database::{Database, on_both};
 
 fn decisions(name: &str) -> Vec<Besluit> {
     let path = format!("{}/fixtures/allocations/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -46,9 +46,8 @@ fn file(uitkomst: &Uitkomst) -> &Bestand {
 
 #[test]
 fn a_decision_becomes_a_valid_301_and_the_same_one_again() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let world = World::empty(folder.path()).await;
+    on_both(async |database| {
+        let world = World::empty(database).await;
         let besluiten = decisions("one-need.json");
         let first = outcomes(&world, &besluiten).await;
         let made = file(&first[0]);
@@ -63,9 +62,8 @@ fn a_decision_becomes_a_valid_301_and_the_same_one_again() {
 
 #[test]
 fn a_key_belongs_to_one_decision() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let world = World::empty(folder.path()).await;
+    on_both(async |database| {
+        let world = World::empty(database).await;
         let mut besluiten = decisions("one-need.json");
         outcomes(&world, &besluiten).await;
         besluiten[0].resultaat = "Tom gaat weer naar voetbal".parse().ok();
@@ -76,9 +74,8 @@ fn a_key_belongs_to_one_decision() {
 
 #[test]
 fn the_next_301_of_a_client_holds_everything() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let world = World::empty(folder.path()).await;
+    on_both(async |database| {
+        let world = World::empty(database).await;
         let mut besluiten = decisions("one-need.json");
         let mut later = besluiten[0].clone();
         later.kenmerk = "ENS-2026-0002".parse().unwrap();
@@ -102,9 +99,8 @@ fn the_next_301_of_a_client_holds_everything() {
 
 #[test]
 fn a_refused_decision_takes_no_number_and_stops_nobody() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let world = World::empty(folder.path()).await;
+    on_both(async |database| {
+        let world = World::empty(database).await;
         let mut besluiten = decisions("one-need.json");
         let mut refused = besluiten[0].clone();
         refused.kenmerk = "ENS-2026-0000".parse().unwrap();
@@ -121,12 +117,11 @@ fn a_refused_decision_takes_no_number_and_stops_nobody() {
 
 #[test]
 fn a_301_that_was_made_can_be_loaded_elsewhere() {
-    let here = tempdir().unwrap();
-    let there = tempdir().unwrap();
-    run(async {
-        let world = World::empty(here.path()).await;
+    on_both(async |database| {
+        let world = World::empty(database).await;
         let made = outcomes(&world, &decisions("one-need.json")).await;
-        let other = World::empty(there.path()).await;
+        let there = Database::sqlite();
+        let other = World::empty(&there).await;
         let loaded = load_bericht(&other.store, &other.schemas, &file(&made[0]).inhoud)
             .await
             .unwrap();

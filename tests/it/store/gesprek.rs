@@ -2,7 +2,6 @@
 //! demo, step by step, with every message brought to whom it is for.
 
 use std::io::Cursor;
-use std::path::Path;
 
 use bode::gateway::allocate::{Gevolg, allocate};
 use bode::gateway::decide::decide;
@@ -20,9 +19,11 @@ use bode::ledger::intent::regie::read_start;
 use bode::ledger::intent::request::read_verzoeken;
 use bode::standard::codes::Gemeenten;
 use bode::standard::schema::Schemas;
-use bode::store::SqliteStore;
+use bode::store::SqlStore;
 use bode::twents::Catalogues;
 use bode::twents::allocation::read_json;
+
+use crate::database::Database;
 
 fn fixture(path: &str) -> String {
     let path = format!("{}/fixtures/{path}", env!("CARGO_MANIFEST_DIR"));
@@ -39,7 +40,7 @@ pub fn at(day: &str) -> Moment {
 
 /// The store of the conversation, and what messages are checked against.
 pub struct Gesprek {
-    pub store: SqliteStore,
+    pub store: SqlStore,
     schemas: Schemas,
     gemeenten: Gemeenten,
     catalogues: Catalogues,
@@ -59,10 +60,8 @@ fn bytes(uitgaand: &Uitgaand) -> Bytes {
 
 impl Gesprek {
     /// Contracts and tariffs are there; nothing was said.
-    pub async fn new(folder: &Path) -> Self {
-        let store = SqliteStore::open(&folder.join("bode.sqlite"))
-            .await
-            .unwrap();
+    pub async fn new(database: &Database) -> Self {
+        let store = database.open().await;
         let contracten = Cursor::new(fixture("contracts/contracten.csv"));
         load_contracten(&store, contracten, Uitvoering::Echt)
             .await

@@ -10,9 +10,9 @@ use bode::gateway::load::{
 use bode::gateway::ports::{Store as _, Transactie as _};
 use bode::standard::bericht::Wet;
 use bode::twents::plan::Grant;
-use tempfile::tempdir;
 
-use super::world::{TARIEVEN, TOEWIJZINGEN, World, moment, run};
+use super::world::{TARIEVEN, TOEWIJZINGEN, World, moment};
+use crate::database::on_both;
 
 const HEADER: &str = "gemeente,aanbieder,wet,bsn,toewijzingnummer,productcategorie,productcode,ingangsdatum,einddatum,volume,eenheid,frequentie,budget,redenwijziging\n";
 
@@ -30,9 +30,8 @@ async fn grants(world: &World, bsn: &str) -> Vec<Grant> {
 
 #[test]
 fn a_dry_run_changes_nothing() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let world = World::empty(folder.path()).await;
+    on_both(async |database| {
+        let world = World::empty(database).await;
         let dry = load_tarieven(&world.store, Cursor::new(TARIEVEN), Uitvoering::Proef)
             .await
             .unwrap();
@@ -49,9 +48,8 @@ fn a_dry_run_changes_nothing() {
 
 #[test]
 fn a_tariff_that_overlaps_a_stored_one_is_refused() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let world = World::filled(folder.path()).await;
+    on_both(async |database| {
+        let world = World::filled(database).await;
         let later = TARIEVEN.replace("2025-01-01", "2026-01-01");
         let error = load_tarieven(&world.store, Cursor::new(later), Uitvoering::Echt)
             .await
@@ -67,12 +65,11 @@ fn a_tariff_that_overlaps_a_stored_one_is_refused() {
 
 #[test]
 fn providers_and_contracts_come_back_as_they_went_in() {
-    let folder = tempdir().unwrap();
     let aanbieders = "gemeente,agb,naam\n0153,97000011,Jeugdzorg De Brug\n";
     let contracten = "gemeente,aanbieder,wet,begindatum,einddatum,acceptatieplicht,starttermijn,minuten_bij_uurtarief,tariefpeildatum,woonplaatstoets,wijzigingsverzoeken\n\
          0153,97000011,JW,2026-01-01,,ja,14,nee,eind,aanbieder,nee\n";
-    run(async {
-        let world = World::empty(folder.path()).await;
+    on_both(async |database| {
+        let world = World::empty(database).await;
         for gelijk in [0, 1] {
             let done = load_aanbieders(&world.store, Cursor::new(aanbieders), Uitvoering::Echt)
                 .await
@@ -88,9 +85,8 @@ fn providers_and_contracts_come_back_as_they_went_in() {
 
 #[test]
 fn a_file_with_one_wrong_row_loads_nothing() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let world = World::empty(folder.path()).await;
+    on_both(async |database| {
+        let world = World::empty(database).await;
         let wrong =
             format!("{TOEWIJZINGEN}0153,97000011,JW,123456789,5,45,45A01,2026-01-01,,10,04,4,\n");
         let error = load_toewijzingen(&world.store, Cursor::new(wrong), moment(), |_| ())
@@ -107,9 +103,8 @@ fn a_file_with_one_wrong_row_loads_nothing() {
 
 #[test]
 fn a_number_stays_with_its_client() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let world = World::filled(folder.path()).await;
+    on_both(async |database| {
+        let world = World::filled(database).await;
         let stolen =
             format!("{HEADER}0153,97000011,JW,999900018,1001,45,45A01,2026-01-01,,10,04,4,,\n");
         let error = load_toewijzingen(&world.store, Cursor::new(stolen), moment(), |_| ())
@@ -123,9 +118,8 @@ fn a_number_stays_with_its_client() {
 
 #[test]
 fn loading_a_number_again_updates_it() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let world = World::filled(folder.path()).await;
+    on_both(async |database| {
+        let world = World::filled(database).await;
         let shorter = format!(
             "{HEADER}0153,97000011,JW,999900006,1001,45,45A01,2026-01-01,2026-03-31,8,04,4,,05\n"
         );
@@ -142,7 +136,6 @@ fn loading_a_number_again_updates_it() {
 
 #[test]
 fn of_two_301s_the_one_decided_last_counts() {
-    let folder = tempdir().unwrap();
     let path = format!(
         "{}/fixtures/messages/301/jw-one-product.xml",
         env!("CARGO_MANIFEST_DIR")
@@ -155,8 +148,8 @@ fn of_two_301s_the_one_decided_last_counts() {
         .get(..10)
         .unwrap();
     let earlier = message.replace(date, "2020-01-01");
-    run(async {
-        let world = World::empty(folder.path()).await;
+    on_both(async |database| {
+        let world = World::empty(database).await;
         let done = load_bericht(&world.store, &world.schemas, message.as_bytes())
             .await
             .unwrap();

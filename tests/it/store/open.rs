@@ -2,18 +2,23 @@
 
 use bode::gateway::Partij;
 use bode::gateway::ports::{Store as _, StoreError};
-use bode::store::SqliteStore;
+use bode::store::SqlStore;
 use sqlx::{Connection as _, SqliteConnection};
 use tempfile::tempdir;
 
-use super::world::{World, run};
+use super::world::World;
+use crate::database::{Database, run};
 
 #[test]
 fn what_was_loaded_is_there_after_reopening() {
     let folder = tempdir().unwrap();
     run(async {
-        World::filled(folder.path()).await.store.close().await;
-        let store = SqliteStore::open(&folder.path().join("bode.sqlite"))
+        World::filled(&Database::in_folder(folder.path()))
+            .await
+            .store
+            .close()
+            .await;
+        let store = SqlStore::open(&folder.path().join("bode.sqlite"))
             .await
             .unwrap();
         let parties = store.partijen().await.unwrap();
@@ -37,7 +42,7 @@ fn a_store_of_a_later_version_is_refused() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("bode.sqlite");
     run(async {
-        SqliteStore::open(&path).await.unwrap().close().await;
+        SqlStore::open(&path).await.unwrap().close().await;
         let url = format!("sqlite://{}", path.display());
         let mut connection = SqliteConnection::connect(&url).await.unwrap();
         sqlx::query(
@@ -48,7 +53,7 @@ fn a_store_of_a_later_version_is_refused() {
         .await
         .unwrap();
         connection.close().await.unwrap();
-        let error = SqliteStore::open(&path).await.unwrap_err();
+        let error = SqlStore::open(&path).await.unwrap_err();
         assert!(matches!(error, StoreError::NewerSchema { found: 9999, .. }));
         assert!(error.to_string().contains("nieuwere versie van Bode"));
     });
@@ -59,6 +64,6 @@ fn a_file_that_is_no_database_is_refused() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("bode.sqlite");
     std::fs::write(&path, "gemeente,aanbieder\n".repeat(1000)).unwrap();
-    let error = run(SqliteStore::open(&path)).unwrap_err();
+    let error = run(SqlStore::open(&path)).unwrap_err();
     assert!(matches!(error, StoreError::Database { .. }), "{error}");
 }

@@ -10,7 +10,8 @@ use bode::store::HOT_QUERIES;
 use sqlx::{Connection as _, Row as _, SqliteConnection};
 use tempfile::tempdir;
 
-use super::world::{World, debet, declaratie, moment, run};
+use super::world::{World, debet, declaratie, moment};
+use crate::database::{Database, run};
 
 /// What each plan searches: table, or alias, and index.
 const SEARCHES: &[(&str, &[&str])] = &[
@@ -111,7 +112,7 @@ async fn plan(connection: &mut SqliteConnection, sql: &str) -> Vec<String> {
 async fn wrong_plans(connection: &mut SqliteConnection) -> Vec<String> {
     let mut wrong = Vec::new();
     for query in HOT_QUERIES {
-        let steps = plan(connection, query.sql).await;
+        let steps = plan(connection, query.sql.sqlite).await;
         let held = SEARCHES.iter().find(|(naam, _)| *naam == query.naam);
         let expected = held.map_or(&[][..], |(_, expected)| *expected);
         let searched = |search: &str| {
@@ -136,7 +137,7 @@ async fn wrong_plans(connection: &mut SqliteConnection) -> Vec<String> {
 
 /// Nearly all grants and entries belong to one provider, who has two clients.
 async fn skewed(folder: &Path) {
-    let world = World::filled(folder).await;
+    let world = World::filled(&Database::in_folder(folder)).await;
     let mut csv = String::from(
         "gemeente,aanbieder,wet,bsn,toewijzingnummer,productcategorie,productcode,ingangsdatum,einddatum,volume,eenheid,frequentie,budget\n",
     );

@@ -10,9 +10,9 @@ use bode::gateway::ports::{
 };
 use bode::standard::codes::RetourCode;
 use bode::standard::types::Bedrag;
-use tempfile::tempdir;
 
-use super::world::{Prestatie, World, debet, declaratie, moment, run};
+use super::world::{Prestatie, World, debet, declaratie, moment};
+use crate::database::on_both;
 
 /// A grant in days, on which hours can't be declared.
 const ETMALEN: &str = "\
@@ -29,9 +29,8 @@ fn of_grant(rows: &[Toewijzingrij], nummer: u32) -> &Toewijzingrij {
 
 #[test]
 fn a_volume_counts_in_the_measure_of_its_grant_only() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let world = World::filled(folder.path()).await;
+    on_both(async |database| {
+        let world = World::filled(database).await;
         load_toewijzingen(&world.store, Cursor::new(ETMALEN), moment(), |_| ())
             .await
             .unwrap();
@@ -78,9 +77,8 @@ fn a_volume_counts_in_the_measure_of_its_grant_only() {
 
 #[test]
 fn refused_prestaties_and_declarations_carry_their_codes_once() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let world = World::filled(folder.path()).await;
+    on_both(async |database| {
+        let world = World::filled(database).await;
         let unknown = Prestatie {
             toewijzing: 77,
             ..debet("R2", 3)

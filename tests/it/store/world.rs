@@ -1,9 +1,7 @@
 //! A store with a few tariffs and grants, and declarations written as text.
 
 use std::fmt::Write as _;
-use std::future::Future;
 use std::io::Cursor;
-use std::path::Path;
 
 use bode::gateway::load::{Uitvoering, load_tarieven, load_toewijzingen};
 use bode::gateway::naslag::Naslag;
@@ -11,8 +9,10 @@ use bode::gateway::ports::Moment;
 use bode::gateway::receive::{Ontvangst, ReceiveError, receive};
 use bode::standard::codes::Gemeenten;
 use bode::standard::schema::Schemas;
-use bode::store::SqliteStore;
+use bode::store::SqlStore;
 use bode::twents::Catalogues;
+
+use crate::database::Database;
 
 pub const TARIEVEN: &str = "\
 gemeente,aanbieder,wet,productcategorie,productcode,eenheid,tarief,begindatum,einddatum
@@ -29,15 +29,6 @@ gemeente,aanbieder,wet,bsn,toewijzingnummer,productcategorie,productcode,ingangs
 0141,97000011,JW,999900006,1001,45,45A01,2026-01-01,,10,04,4,
 ";
 
-/// Runs a test on a runtime of its own.
-pub fn run<T>(test: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap()
-        .block_on(test)
-}
-
 /// The day on which everything happens.
 pub fn moment() -> Moment {
     Moment {
@@ -48,15 +39,15 @@ pub fn moment() -> Moment {
 
 /// A store in a file, and what messages are checked against.
 pub struct World {
-    pub store: SqliteStore,
+    pub store: SqlStore,
     pub schemas: Schemas,
     pub gemeenten: Gemeenten,
 }
 
 impl World {
     /// A new store with the tariffs and grants above.
-    pub async fn filled(folder: &Path) -> Self {
-        let world = Self::empty(folder).await;
+    pub async fn filled(database: &Database) -> Self {
+        let world = Self::empty(database).await;
         load_tarieven(&world.store, Cursor::new(TARIEVEN), Uitvoering::Echt)
             .await
             .unwrap();
@@ -67,11 +58,9 @@ impl World {
     }
 
     /// A new store with nothing in it.
-    pub async fn empty(folder: &Path) -> Self {
+    pub async fn empty(database: &Database) -> Self {
         Self {
-            store: SqliteStore::open(&folder.join("bode.sqlite"))
-                .await
-                .unwrap(),
+            store: database.open().await,
             schemas: Schemas::embedded().unwrap(),
             gemeenten: Gemeenten::embedded().unwrap(),
         }

@@ -25,7 +25,7 @@ use bode::standard::codes::Gemeenten;
 use bode::standard::rules::GecontroleerdBericht;
 use bode::standard::schema::{Limits, Schemas};
 use bode::standard::types::{Referentie, ToewijzingNummer};
-use bode::store::SqliteStore;
+use bode::store::SqlStore;
 use bode::twents::Catalogues;
 use bode::twents::plan::{Aanlevering, Grant};
 use tokio::runtime::{Builder, Runtime};
@@ -43,7 +43,7 @@ gemeente,aanbieder,wet,productcategorie,productcode,eenheid,tarief,begindatum,ei
 
 pub struct Spel {
     runtime: Runtime,
-    store: SqliteStore,
+    store: SqlStore,
     oracle: NaiveGesprek,
     gezegd: usize,
     _folder: tempfile::TempDir,
@@ -78,7 +78,7 @@ impl Spel {
         let runtime = Builder::new_current_thread().enable_time().build().unwrap();
         let folder = tempfile::tempdir().unwrap();
         let store = runtime.block_on(async {
-            let store = SqliteStore::open(&folder.path().join("bode.sqlite"))
+            let store = SqlStore::open(&folder.path().join("bode.sqlite"))
                 .await
                 .unwrap();
             load_tarieven(&store, Cursor::new(TARIEVEN), Uitvoering::Echt)

@@ -7,17 +7,15 @@ use bode::gateway::ports::{
     Declaratiestand, Filter, Lijstfilter, Onderwerp, Post, Store as _, Termijnrij,
 };
 use bode::standard::types::Bedrag;
-use tempfile::tempdir;
 
 use super::{HENGELO, PROVIDER, everybody_sees_their_own, of};
+use crate::database::on_both;
 use crate::store::gesprek::{Gesprek, at};
-use crate::store::world::run;
 
 #[test]
 fn a_declaration_is_open_at_the_provider_until_it_is_answered() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let gesprek = Gesprek::new(folder.path()).await;
+    on_both(async |database| {
+        let gesprek = Gesprek::new(database).await;
         let day = at("2026-01-26");
         gesprek.bring_all(gesprek.allocate(day).await, day).await;
         let day = at("2026-03-11");

@@ -5,11 +5,10 @@ use bode::gateway::ports::{
     Bekendheid, Lijsten as _, Lijstfilter, Personalia, Termijnrij, Toewijzingrij,
 };
 use bode::ledger::regie::Levering;
-use tempfile::tempdir;
 
 use super::{ENSCHEDE, Lijsten, PROVIDER, everybody_sees_their_own, of, soorten};
+use crate::database::{Database, on_both};
 use crate::store::gesprek::{Gesprek, at};
-use crate::store::world::run;
 
 fn known(lijsten: &Lijsten) -> Vec<&'static str> {
     let rows = lijsten.toewijzingen.iter();
@@ -18,9 +17,8 @@ fn known(lijsten: &Lijsten) -> Vec<&'static str> {
 
 #[test]
 fn a_grant_is_sent_known_and_delivered() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let gesprek = Gesprek::new(folder.path()).await;
+    on_both(async |database| {
+        let gesprek = Gesprek::new(database).await;
         let day = at("2026-01-26");
         let toegewezen = gesprek.allocate(day).await;
         let gemeente = of(&gesprek, ENSCHEDE, day).await;
@@ -68,9 +66,8 @@ fn a_grant_is_sent_known_and_delivered() {
 
 #[test]
 fn delivery_that_should_have_stopped_is_a_term_of_the_provider() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let gesprek = Gesprek::new(folder.path()).await;
+    on_both(async |database| {
+        let gesprek = Gesprek::new(database).await;
         let day = at("2026-01-26");
         gesprek.bring_all(gesprek.allocate(day).await, day).await;
         // The contract gives fourteen days; then the start is too late.
@@ -99,9 +96,8 @@ fn delivery_that_should_have_stopped_is_a_term_of_the_provider() {
 
 #[test]
 fn names_are_read_only_when_asked_for() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let gesprek = Gesprek::new(folder.path()).await;
+    on_both(async |database| {
+        let gesprek = Gesprek::new(database).await;
         let day = at("2026-01-26");
         gesprek.bring_all(gesprek.allocate(day).await, day).await;
         let filter = Lijstfilter::default();
@@ -114,11 +110,11 @@ fn names_are_read_only_when_asked_for() {
 
 #[test]
 fn what_a_provider_refused_carries_its_codes_until_it_is_sent_again() {
-    let folders = (tempdir().unwrap(), tempdir().unwrap());
-    run(async {
-        let gesprek = Gesprek::new(folders.0.path()).await;
+    on_both(async |database| {
+        let gesprek = Gesprek::new(database).await;
         let day = at("2026-01-26");
-        let other = Gesprek::new(folders.1.path()).await;
+        let beside = Database::sqlite();
+        let other = Gesprek::new(&beside).await;
         gesprek.use_up_numbers(&other, day).await;
         gesprek.bring_all(gesprek.allocate(day).await, day).await;
         let gemeente = of(&gesprek, ENSCHEDE, day).await;

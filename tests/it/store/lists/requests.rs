@@ -5,11 +5,10 @@ use bode::gateway::lists::{self, Tijdigheid};
 use bode::gateway::ports::{Lijstfilter, Openstaand, Post};
 use bode::ledger::verzoek::Verzoekstand;
 use bode::standard::codes::TypeVerwijzer;
-use tempfile::tempdir;
 
 use super::{ENSCHEDE, PROVIDER, everybody_sees_their_own, of, soorten};
+use crate::database::on_both;
 use crate::store::gesprek::{Gesprek, at};
-use crate::store::world::run;
 
 /// One product for a child that has no grants yet.
 const VOT: &str = r#"[{
@@ -37,9 +36,8 @@ fn decision(besluit: &str) -> String {
 
 #[test]
 fn a_request_waits_is_looked_into_and_is_honoured() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let gesprek = Gesprek::new(folder.path()).await;
+    on_both(async |database| {
+        let gesprek = Gesprek::new(database).await;
         let day = at("2026-04-13");
         gesprek.bring_all(gesprek.ask(VOT, day).await, day).await;
         let gemeente = of(&gesprek, ENSCHEDE, day).await;
@@ -117,9 +115,8 @@ fn a_request_waits_is_looked_into_and_is_honoured() {
 
 #[test]
 fn a_term_that_lapses_makes_nobody_late() {
-    let folder = tempdir().unwrap();
-    run(async {
-        let gesprek = Gesprek::new(folder.path()).await;
+    on_both(async |database| {
+        let gesprek = Gesprek::new(database).await;
         let day = at("2026-04-13");
         gesprek.bring_all(gesprek.ask(VOT, day).await, day).await;
         let late = |tijdigheid| {

@@ -2,11 +2,10 @@
 
 use bode::gateway::Partij;
 use bode::gateway::ports::{Afdoening, Store as _, Transactie as _, Werknummer, Werksoort};
-use tempfile::tempdir;
 
 use super::{ENSCHEDE, PROVIDER, everybody_sees_their_own, of};
+use crate::database::{Database, on_both};
 use crate::store::gesprek::{Gesprek, at};
-use crate::store::world::run;
 
 async fn finish(gesprek: &Gesprek, partij: &str, nummer: Werknummer, op: &str) -> Afdoening {
     let partij: Partij = partij.parse().unwrap();
@@ -18,11 +17,11 @@ async fn finish(gesprek: &Gesprek, partij: &str, nummer: Werknummer, op: &str) -
 
 #[test]
 fn what_is_done_goes_off_the_list_of_its_party_only() {
-    let folders = (tempdir().unwrap(), tempdir().unwrap());
-    run(async {
-        let gesprek = Gesprek::new(folders.0.path()).await;
+    on_both(async |database| {
+        let gesprek = Gesprek::new(database).await;
         let day = at("2026-01-26");
-        let other = Gesprek::new(folders.1.path()).await;
+        let beside = Database::sqlite();
+        let other = Gesprek::new(&beside).await;
         gesprek.use_up_numbers(&other, day).await;
         gesprek.bring_all(gesprek.allocate(day).await, day).await;
         let before = of(&gesprek, ENSCHEDE, day).await.werk;

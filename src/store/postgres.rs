@@ -1,0 +1,153 @@
+//! PostgreSQL: connecting, and who waits for whom. Several gateways work on one database, so turns are
+//! taken there, with locks that end with their transaction, whatever becomes of it.
+
+use std::str::FromStr as _;
+
+use sqlx::pool::PoolOptions;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{Executor as _, PgConnection, Pool, Postgres};
+
+use super::connection::{Begonnen, Connection, Held};
+use super::dialect::Sql;
+use super::migrate::{migrations_for_postgres, ran};
+use super::rows::{self, failed};
+use crate::gateway::Partij;
+use crate::gateway::laan::Laan;
+use crate::gateway::ports::StoreError;
+
+/// Connections at most, in one process. A transaction holds one to its end.
+const CONNECTIONS: u32 = 16;
+
+/// Connections for counters alone, so that a transaction never waits for a connection while it holds
+/// one; a number is taken in a moment.
+const COUNTER_CONNECTIONS: u32 = 2;
+
+/// The oldest version that Bode is tested with, as PostgreSQL writes it.
+const OLDEST: i64 = 150_000;
+
+/// What every connection begins with: a commit is durable when it is reported, also where the server
+/// was told otherwise, and queries over a handful of keys are not compiled first.
+const SESSION: &str = "SELECT set_config('synchronous_commit', 'on', false)
+        WHERE current_setting('synchronous_commit') = 'off';
+    SET jit = off";
+
+/// Locks, from wide to narrow: who takes one alone has taken the wider ones together with others.
+const LOCK_ALL: Sql = Sql::same("SELECT pg_advisory_xact_lock(hashtextextended('bode', 0))");
+const LOCK_PARTIJ: Sql = Sql::same(
+    "SELECT pg_advisory_xact_lock_shared(hashtextextended('bode', 0)),
+        pg_advisory_xact_lock(hashtextextended('bode/' || $1, 0))",
+);
+const LOCK_LAAN: Sql = Sql::same(
+    "SELECT pg_advisory_xact_lock_shared(hashtextextended('bode', 0)),
+        pg_advisory_xact_lock_shared(hashtextextended('bode/' || $1, 0)),
+        pg_advisory_xact_lock(hashtextextended('bode/laan/' || $2, 0))",
+);
+
+/// A PostgreSQL database.
+#[derive(Debug, Clone)]
+pub(super) struct Server {
+    pool: Pool<Postgres>,
+    tellers: Pool<Postgres>,
+}
+
+/// What a transaction has for itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Bereik {
+    /// Everything: an administrator loads.
+    Alles,
+    /// A party.
+    Partij(Partij),
+    /// A lane of a party; other lanes go on beside it.
+    Laan(Laan),
+    /// Nothing: rows of inbox and outbox, which lock themselves.
+    Postvak,
+}
+
+impl Server {
+    /// Connects, and brings the schema up to date. What is wrong with the address stays out of the
+    /// error: it may hold a password.
+    pub(super) async fn connect(url: &str) -> Result<Self, StoreError> {
+        let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::Address)?;
+        let options = options.application_name("bode");
+        let pool = |connections| {
+            PoolOptions::new()
+                .max_connections(connections)
+                .test_before_acquire(true)
+                .after_connect(|connection: &mut PgConnection, _| {
+                    Box::pin(async move { connection.execute(SESSION).await.map(drop) })
+                })
+        };
+        let main = pool(CONNECTIONS).connect_with(options.clone()).await;
+        let server = Self {
+            pool: main.map_err(failed("worden bereikt"))?,
+            tellers: pool(COUNTER_CONNECTIONS).connect_lazy_with(options),
+        };
+        server.check_version().await?;
+        ran(migrations_for_postgres().run(&server.pool).await)?;
+        Ok(server)
+    }
+
+    /// Ends the connections.
+    pub(super) async fn close(self) {
+        self.tellers.close().await;
+        self.pool.close().await;
+    }
+
+    async fn check_version(&self) -> Result<(), StoreError> {
+        let statement = rows::query(
+            "SELECT current_setting('server_version_num')::bigint, current_setting('server_version')",
+        );
+        let version = |rij: &rows::Rij| Ok((rij.getal(0)?, rij.text(1)?.to_owned()));
+        let found = rows::one(&mut self.read().await?, "pg_settings", statement, version).await?;
+        match found {
+            Some((number, found)) if number < OLDEST => Err(StoreError::OldServer { found }),
+            _ => Ok(()),
+        }
+    }
+
+    /// A connection to read with, or for one statement that writes.
+    pub(super) async fn read(&self) -> Result<Connection, StoreError> {
+        loose(&self.pool).await
+    }
+
+    /// The connections for counters.
+    pub(super) fn tellers(&self) -> Pool<Postgres> {
+        self.tellers.clone()
+    }
+
+    /// A transaction that waits for its turn. After it has waited, each of its statements sees what
+    /// those before it made durable.
+    pub(super) async fn begin(&self, bereik: Bereik) -> Result<Begonnen, StoreError> {
+        let mut begun = self.begun("BEGIN ISOLATION LEVEL READ COMMITTED").await?;
+        let lock = match bereik {
+            Bereik::Alles => rows::query(LOCK_ALL),
+            Bereik::Partij(partij) => rows::query(LOCK_PARTIJ).bind(partij.sleutel()),
+            Bereik::Laan(laan) => rows::query(LOCK_LAAN)
+                .bind(laan.partij().sleutel())
+                .bind(laan.sleutel()),
+            Bereik::Postvak => return Ok(begun),
+        };
+        rows::execute(&mut begun.connection, "de beurt krijgen", lock).await?;
+        Ok(begun)
+    }
+
+    /// A transaction that reads one state of everything, whoever writes meanwhile.
+    pub(super) async fn snapshot(&self) -> Result<Begonnen, StoreError> {
+        self.begun("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            .await
+    }
+
+    async fn begun(&self, how: &'static str) -> Result<Begonnen, StoreError> {
+        let transaction = self.pool.begin_with(how).await;
+        let transaction = transaction.map_err(failed("een transactie beginnen"))?;
+        let connection = Connection::Postgres(Held::Transactie(transaction));
+        Ok(Begonnen::new(connection, None))
+    }
+}
+
+/// A connection whose statements are each durable by themselves.
+pub(super) async fn loose(pool: &Pool<Postgres>) -> Result<Connection, StoreError> {
+    let connection = pool.acquire().await;
+    let connection = connection.map_err(failed("worden bereikt"))?;
+    Ok(Connection::Postgres(Held::Los(connection)))
+}

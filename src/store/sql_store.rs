@@ -1,0 +1,244 @@
+//! The store: the same on both databases, chosen when it is opened.
+
+use std::path::Path;
+
+use super::administrator::SqlLading;
+use super::connection::{Begonnen, Connection};
+use super::plaats::Plaats;
+use super::postgres::{Bereik, Server};
+use super::sqlite::Bestand;
+use super::tellers::Tellers;
+use super::transaction::SqlTransactie;
+use super::{afwijkingen, berichten, lijsten, partijen, rapporten, totalen};
+use crate::contracts::Contract;
+use crate::gateway::Partij;
+use crate::gateway::laan::Laan;
+use crate::gateway::packed::Verpakt;
+use crate::gateway::ports::{
+    Afwijkingrij, BerichtNummer, Declaratierij, Filter, Lijsten, Lijstfilter, Moment, Onbeantwoord,
+    Personalia, Prestatierij, Store, StoreError, Toewijzingrij, Totaalrij, Verzoekfeit, Werkrij,
+};
+use crate::standard::types::Gemeentecode;
+
+/// A store in a SQLite file or a PostgreSQL database. Needs a tokio runtime with time enabled, and
+/// with I/O for PostgreSQL. A copy is the same store.
+#[derive(Debug, Clone)]
+pub struct SqlStore {
+    bron: Bron,
+    verzendwijze: Verzendwijze,
+}
+
+/// Who takes messages that go out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verzendwijze {
+    /// Whoever has them made.
+    Meegeven,
+    /// The outbox.
+    Postvak,
+}
+
+/// Where everything is kept.
+#[derive(Debug, Clone)]
+enum Bron {
+    Sqlite(Bestand),
+    Postgres(Server),
+}
+
+impl SqlStore {
+    /// Opens a SQLite file, makes it if it is not there, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::NewerSchema`] when a later version of Bode wrote it, [`StoreError::Database`]
+    /// when the file is no database or can't be opened.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        let bron = Bron::Sqlite(Bestand::open(path).await?);
+        Ok(Self::of(bron))
+    }
+
+    /// Connects to a PostgreSQL database (version 15 or newer) and brings its schema up to date;
+    /// `url` is like `postgres://user:password@host/database`.
+    ///
+    /// # Errors
+    /// [`StoreError::NewerSchema`] when a later version of Bode wrote it, [`StoreError::OldServer`]
+    /// when PostgreSQL is too old, [`StoreError::Address`] when `url` can't be read, and
+    /// [`StoreError::Database`] when the database can't be reached. None of them says the password.
+    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        let bron = Bron::Postgres(Server::connect(url).await?);
+        Ok(Self::of(bron))
+    }
+
+    /// Opens or connects to the store at a place.
+    ///
+    /// # Errors
+    /// As [`SqlStore::open`] or [`SqlStore::connect`].
+    pub async fn at(plaats: &Plaats) -> Result<Self, StoreError> {
+        match plaats {
+            Plaats::Bestand(path) => Self::open(path).await,
+            Plaats::Postgres(adres) => Self::connect(adres.url()).await,
+        }
+    }
+
+    const fn of(bron: Bron) -> Self {
+        let verzendwijze = Verzendwijze::Meegeven;
+        Self { bron, verzendwijze }
+    }
+
+    /// The same store, of which messages that go out wait in the outbox.
+    #[must_use]
+    pub fn with_outbox(self) -> Self {
+        let verzendwijze = Verzendwijze::Postvak;
+        Self {
+            verzendwijze,
+            ..self
+        }
+    }
+
+    /// Closes the store: nothing is lost without it, but the next one to open it has less to do.
+    pub async fn close(self) {
+        match self.bron {
+            Bron::Sqlite(bestand) => bestand.close().await,
+            Bron::Postgres(server) => server.close().await,
+        }
+    }
+
+    pub(super) async fn read(&self) -> Result<Connection, StoreError> {
+        match &self.bron {
+            Bron::Sqlite(bestand) => bestand.read().await,
+            Bron::Postgres(server) => server.read().await,
+        }
+    }
+
+    async fn write(&self) -> Result<Begonnen, StoreError> {
+        match &self.bron {
+            Bron::Sqlite(bestand) => bestand.write().await,
+            Bron::Postgres(server) => Ok(Begonnen::new(server.read().await?, None)),
+        }
+    }
+
+    /// A transaction on the inbox and outbox: it waits for nobody who judges.
+    pub(super) async fn begin_postvak(&self) -> Result<Begonnen, StoreError> {
+        self.begin_with(Bereik::Postvak).await
+    }
+
+    async fn begin_with(&self, bereik: Bereik) -> Result<Begonnen, StoreError> {
+        match &self.bron {
+            Bron::Sqlite(bestand) => bestand.begin().await,
+            Bron::Postgres(server) => server.begin(bereik).await,
+        }
+    }
+}
+
+impl Store for SqlStore {
+    type Transactie = SqlTransactie;
+    type Lading = SqlLading;
+
+    async fn begin(&self, partij: Partij) -> Result<SqlTransactie, StoreError> {
+        let begun = self.begin_with(Bereik::Partij(partij)).await?;
+        Ok(SqlTransactie::new(
+            begun,
+            partij,
+            Tellers::Binnen,
+            self.verzendwijze,
+        ))
+    }
+
+    async fn begin_lane(&self, laan: Laan) -> Result<SqlTransactie, StoreError> {
+        let begun = self.begin_with(Bereik::Laan(laan)).await?;
+        let tellers = match &self.bron {
+            Bron::Sqlite(_) => Tellers::Binnen,
+            Bron::Postgres(server) => Tellers::ernaast(server.tellers()),
+        };
+        Ok(SqlTransactie::new(
+            begun,
+            laan.partij(),
+            tellers,
+            self.verzendwijze,
+        ))
+    }
+
+    async fn begin_reading(&self, partij: Partij) -> Result<SqlTransactie, StoreError> {
+        let begun = match &self.bron {
+            Bron::Sqlite(bestand) => bestand.snapshot().await?,
+            Bron::Postgres(server) => server.snapshot().await?,
+        };
+        Ok(SqlTransactie::new(
+            begun,
+            partij,
+            Tellers::Binnen,
+            self.verzendwijze,
+        ))
+    }
+
+    async fn begin_load(&self) -> Result<SqlLading, StoreError> {
+        Ok(SqlLading::new(self.begin_with(Bereik::Alles).await?))
+    }
+
+    async fn has(&self, partij: Partij) -> Result<bool, StoreError> {
+        partijen::has(&mut self.read().await?, partij).await
+    }
+
+    async fn partijen(&self) -> Result<Vec<Partij>, StoreError> {
+        partijen::all(&mut self.read().await?).await
+    }
+
+    async fn keep_unreadable(&self, inhoud: &Verpakt, moment: Moment) -> Result<(), StoreError> {
+        let mut begun = self.write().await?;
+        berichten::keep_unreadable(&mut begun.connection, inhoud, moment).await?;
+        begun.commit().await
+    }
+
+    async fn afwijkingen(&self, filter: Filter) -> Result<Vec<Afwijkingrij>, StoreError> {
+        afwijkingen::query(&mut self.read().await?, filter).await
+    }
+
+    async fn totalen(&self, filter: Filter) -> Result<Vec<Totaalrij>, StoreError> {
+        totalen::query(&mut self.read().await?, filter).await
+    }
+}
+
+impl Lijsten for SqlStore {
+    async fn toewijzingen(
+        &self,
+        filter: Lijstfilter,
+        personalia: Personalia,
+    ) -> Result<Vec<Toewijzingrij>, StoreError> {
+        rapporten::toewijzingen::query(&mut self.read().await?, filter, personalia).await
+    }
+
+    async fn verzoeken(&self, filter: Lijstfilter) -> Result<Vec<Verzoekfeit>, StoreError> {
+        rapporten::verzoeken::query(&mut self.read().await?, filter).await
+    }
+
+    async fn berichten(
+        &self,
+        nummers: &[(Partij, BerichtNummer)],
+    ) -> Result<Vec<Verpakt>, StoreError> {
+        rapporten::berichten::bytes(&mut self.read().await?, nummers).await
+    }
+
+    async fn onbeantwoord(&self, filter: Lijstfilter) -> Result<Vec<Onbeantwoord>, StoreError> {
+        rapporten::berichten::onbeantwoord(&mut self.read().await?, filter).await
+    }
+
+    async fn contracten(
+        &self,
+        gemeente: Option<Gemeentecode>,
+    ) -> Result<Vec<Contract>, StoreError> {
+        lijsten::contracten(&mut self.read().await?, gemeente).await
+    }
+
+    async fn declaraties(&self, filter: Lijstfilter) -> Result<Vec<Declaratierij>, StoreError> {
+        rapporten::declaraties::query(&mut self.read().await?, filter).await
+    }
+
+    async fn afgewezen_prestaties(
+        &self,
+        filter: Lijstfilter,
+    ) -> Result<Vec<Prestatierij>, StoreError> {
+        rapporten::declaraties::refused(&mut self.read().await?, filter).await
+    }
+
+    async fn werk(&self, filter: Lijstfilter) -> Result<Vec<Werkrij>, StoreError> {
+        rapporten::werk::query(&mut self.read().await?, filter).await
+    }
+}

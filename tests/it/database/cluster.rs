@@ -1,0 +1,88 @@
+//! The PostgreSQL cluster of a test run: started when the first test needs it, gone with the last.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{ChildStdin, Command, Stdio};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use bode::store::SqlStore;
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
+use tokio::sync::OnceCell;
+
+/// The database that others are copies of.
+const TEMPLATE: &str = "sjabloon";
+
+struct Cluster {
+    folder: String,
+    /// The cluster ends when this does: with the process, however that ends.
+    _alive: ChildStdin,
+}
+
+fn cluster() -> &'static Cluster {
+    static CLUSTER: OnceLock<Cluster> = OnceLock::new();
+    CLUSTER.get_or_init(|| {
+        let mut child = Command::new("tests/postgres.sh")
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("tests/postgres.sh runs");
+        let mut said = String::new();
+        let mut reader = BufReader::new(child.stdout.take().unwrap());
+        reader.read_line(&mut said).unwrap();
+        let folder = said.trim().strip_prefix("ready ");
+        let folder = folder.expect("tests/postgres.sh started PostgreSQL; it says why not above");
+        Cluster {
+            folder: folder.to_owned(),
+            _alive: child.stdin.take().unwrap(),
+        }
+    })
+}
+
+/// The address of a database.
+pub fn address(name: &str) -> String {
+    format!("postgres://bode@localhost/{name}?host={}", cluster().folder)
+}
+
+/// A connection beside the store, to look or meddle.
+pub async fn connect(name: &str) -> PgConnection {
+    PgConnection::connect(&address(name)).await.unwrap()
+}
+
+async fn administer(sql: String) {
+    let mut connection = connect("postgres").await;
+    connection.execute(AssertSqlSafe(sql)).await.unwrap();
+    connection.close().await.unwrap();
+}
+
+/// Makes a database without anything in it.
+pub async fn empty_database() -> String {
+    create("template0").await
+}
+
+/// Makes a database with the schema in it.
+pub async fn new_database() -> String {
+    static MIGRATED: OnceCell<()> = OnceCell::const_new();
+    let migrate = async || {
+        administer(format!("CREATE DATABASE {TEMPLATE}")).await;
+        let store = SqlStore::connect(&address(TEMPLATE)).await.unwrap();
+        store.close().await;
+    };
+    MIGRATED.get_or_init(migrate).await;
+    create(TEMPLATE).await
+}
+
+async fn create(template: &str) -> String {
+    static NUMBER: AtomicU32 = AtomicU32::new(1);
+    let name = format!("test_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+    administer(format!(
+        "CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"
+    ))
+    .await;
+    name
+}
+
+/// Throws a database away, whoever is connected to it still.
+pub async fn drop_database(name: &str) {
+    administer(format!("DROP DATABASE {name} WITH (FORCE)")).await;
+}

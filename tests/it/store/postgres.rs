@@ -1,0 +1,168 @@
+//! What only PostgreSQL asks for: starting side by side, refusing what is too new, order by bytes, and
+//! indexes for the hot queries.
+
+use std::io::Cursor;
+
+use bode::gateway::load::{Uitvoering, load_tarieven};
+use bode::gateway::ports::{Store as _, StoreError};
+use bode::store::{HOT_QUERIES, SqlStore};
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, Row as _};
+
+use super::world::{TARIEVEN, World, debet, declaratie};
+use crate::database::cluster::{address, connect, empty_database};
+use crate::database::{Database, run};
+
+#[test]
+fn daemons_that_start_at_once_make_the_schema_once() {
+    run(async {
+        let name = empty_database().await;
+        let url = address(&name);
+        let stores = tokio::join!(
+            SqlStore::connect(&url),
+            SqlStore::connect(&url),
+            SqlStore::connect(&url)
+        );
+        let store = stores.0.unwrap();
+        load_tarieven(&store, Cursor::new(TARIEVEN), Uitvoering::Echt)
+            .await
+            .unwrap();
+        for other in [stores.1, stores.2] {
+            assert_eq!(other.unwrap().partijen().await.unwrap().len(), 4);
+        }
+    });
+}
+
+#[test]
+fn a_database_of_a_later_version_is_refused() {
+    run(async {
+        let database = Database::postgres().await;
+        let Database::Postgres { name } = &database else {
+            panic!("asked for PostgreSQL");
+        };
+        let later =
+            "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+             VALUES (9999, 'later', TRUE, '\\x00', 0)";
+        let mut connection = connect(name).await;
+        connection.execute(later).await.unwrap();
+        connection.close().await.unwrap();
+        let error = SqlStore::connect(&address(name)).await.unwrap_err();
+        assert!(matches!(error, StoreError::NewerSchema { found: 9999, .. }));
+    });
+}
+
+#[test]
+fn an_error_never_says_the_password() {
+    run(async {
+        for url in [
+            "postgres://bode:geheim@127.0.0.1:1/bode",
+            "postgres://bode:geheim@127.0.0.1:99999/bode",
+            "postgres://bode:geheim@[::geheim/bode",
+            "postgres://bode@127.0.0.1:1/bode?password=geheim&sslmode=geheim",
+        ] {
+            let error = SqlStore::connect(url).await.unwrap_err();
+            let said = format!("{error} {error:?}");
+            assert!(!said.contains("geheim"), "{said}");
+        }
+    });
+}
+
+#[test]
+fn texts_sort_and_compare_by_their_bytes() {
+    run(async {
+        let database = Database::postgres().await;
+        let Database::Postgres { name } = &database else {
+            panic!("asked for PostgreSQL");
+        };
+        let mut connection = connect(name).await;
+        let rows = sqlx::query(
+            "SELECT table_name || '.' || column_name FROM information_schema.columns
+             WHERE table_schema = 'public' AND table_name <> '_sqlx_migrations'
+                AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C'",
+        );
+        let wrong = rows.fetch_all(&mut connection).await.unwrap();
+        let wrong: Vec<String> = wrong.iter().map(|row| row.get(0)).collect();
+        assert_eq!(wrong, [""; 0]);
+        // The database itself sorts otherwise, or this test shows nothing.
+        let by_language: bool = sqlx::query_scalar("SELECT 'a' < 'B'")
+            .fetch_one(&mut connection)
+            .await
+            .unwrap();
+        assert!(by_language);
+    });
+}
+
+/// The index that each hot query searches.
+const INDEXES: &[(&str, &[&str])] = &[
+    ("toewijzingen", &["toewijzing_pkey"]),
+    ("clienten", &["toewijzing_client"]),
+    ("referenties", &["prestatie_referentie"]),
+    ("debetten", &["prestatie_referentie", "prestatie_credit"]),
+    (
+        "aanspraken",
+        &[
+            "declaratie_identificatie",
+            "declaratie_nummer",
+            "declaratie_maand",
+        ],
+    ),
+    ("verbruik", &["prestatie_verbruik"]),
+    ("open debetten", &["prestatie_verbruik"]),
+    ("tarieven", &["tarief_pkey"]),
+    ("productlijst", &["tarief_product"]),
+    ("grants", &["toewijzing_client", "prestatie_verbruik"]),
+    ("eigenaren", &["toewijzing_pkey"]),
+    ("besluiten", &["besluit_pkey", "bericht_pkey"]),
+    ("antwoord", &["bericht_antwoord"]),
+    ("afwijkingen", &["afwijking_pkey"]),
+    ("eerder ontvangen", &["bericht_bytes"]),
+];
+
+/// The plan of a query, whatever its parameters are.
+async fn plan(connection: &mut sqlx::PgConnection, sql: &str) -> String {
+    let places = (1..10)
+        .rev()
+        .find(|place| sql.contains(&format!("${place}")));
+    let nothing = vec!["NULL"; places.unwrap()].join(", ");
+    let prepare = format!("PREPARE heet AS {sql}");
+    connection.execute(AssertSqlSafe(prepare)).await.unwrap();
+    let explain = format!("EXPLAIN EXECUTE heet({nothing})");
+    let rows = sqlx::raw_sql(AssertSqlSafe(explain)).fetch_all(&mut *connection);
+    let steps: Vec<String> = rows.await.unwrap().iter().map(|row| row.get(0)).collect();
+    connection.execute("DEALLOCATE heet").await.unwrap();
+    steps.join("\n")
+}
+
+#[test]
+fn every_hot_query_can_search_an_index() {
+    run(async {
+        let database = Database::postgres().await;
+        let world = World::filled(&database).await;
+        for (number, month) in [("D1", 1), ("D2", 2)] {
+            let file = declaratie(number, month, vec![debet(number, 10)]);
+            assert!(world.receive(&file).await.unwrap().antwoord().is_some());
+        }
+        let Database::Postgres { name } = &database else {
+            panic!("asked for PostgreSQL");
+        };
+        let mut connection = connect(name).await;
+        // With this few rows reading them all is best; not allowed to, the planner shows what it can.
+        let settings =
+            "ANALYZE; SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan";
+        connection.execute(settings).await.unwrap();
+        let mut wrong = Vec::new();
+        for query in HOT_QUERIES {
+            let steps = plan(&mut connection, query.sql.postgres).await;
+            let held = INDEXES.iter().find(|(naam, _)| *naam == query.naam);
+            let held = held.expect("every hot query is held");
+            let missing = held.1.iter().any(|index| !steps.contains(index));
+            let scans = steps.lines().any(|step| {
+                step.contains("Seq Scan") && !step.contains("Seq Scan on declaratie d")
+            });
+            if missing || scans {
+                wrong.push(format!("{}: {steps}", query.naam));
+            }
+        }
+        assert_eq!(wrong, [""; 0]);
+        assert_eq!(INDEXES.len(), HOT_QUERIES.len());
+    });
+}
