@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::exit::{Fout, Uitgang};
-use super::output::Uitvoermap;
+use super::output::Verzendplaats;
 use super::store::{Opslag, with_store};
 use super::{Algemeen, files, progress, today};
 use crate::gateway::allocate::{Bestand, Gevolg, Uitkomst, allocate};
@@ -25,9 +25,10 @@ pub(super) struct AllocateArgs {
     /// Allocations and changes, in JSON or CSV.
     #[arg(required = true, value_name = "FILE")]
     bestanden: Vec<PathBuf>,
-    /// Folder for the 301 messages; made when it does not exist yet.
+    /// Folder for the messages; made when it does not exist yet. Without it they go to the outbox, from
+    /// where `bode serve` hands them over.
     #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    out: Option<PathBuf>,
     /// Folder with catalogues of the Twents Model (*.toml) to use instead of the built-in examples.
     #[arg(long, value_name = "DIR", env = "BODE_TWENTS_MODEL")]
     twents_model: Option<PathBuf>,
@@ -45,8 +46,9 @@ pub(super) fn run(algemeen: &Algemeen, args: &AllocateArgs) -> Result<Uitgang, F
         );
     }
     let gemeenten = Gemeenten::embedded()?;
-    let uit = Uitvoermap::open(&args.out)?;
+    let uit = Verzendplaats::open(args.out.as_deref())?;
     with_store(algemeen, Opslag::MagNieuw, async |store| {
+        let store = uit.of(store);
         let mut worst = Uitgang::Goed;
         for path in &args.bestanden {
             let besluiten = match read(path)? {
@@ -109,7 +111,7 @@ pub(super) fn read(path: &Path) -> Result<Result<Vec<Besluit>, InputErrors>, Fou
 /// Writes the 301 of a decision, and says what became of it.
 pub(super) fn hand_over(
     out: &mut impl Write,
-    uit: &Uitvoermap,
+    uit: &Verzendplaats,
     uitkomst: &Uitkomst,
 ) -> io::Result<Uitgang> {
     let Uitkomst {
@@ -177,11 +179,10 @@ pub(super) fn hand_over(
     Ok(Uitgang::Bevindingen)
 }
 
-fn put(out: &mut impl Write, uit: &Uitvoermap, bericht: Option<&Bestand>) -> io::Result<()> {
+fn put(out: &mut impl Write, uit: &Verzendplaats, bericht: Option<&Bestand>) -> io::Result<()> {
     match bericht {
         Some(bestand) => {
-            let path = uit.put_repeatable(&bestand.naam, &bestand.inhoud)?;
-            writeln!(out, "  bericht: {}", path.display())
+            writeln!(out, "  bericht: {}", uit.put_repeatable(bestand)?)
         }
         None => writeln!(out, "  geen bericht: de aanbieder weet hier niet van"),
     }

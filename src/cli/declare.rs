@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::{Fout, Uitgang};
-use super::output::Uitvoermap;
+use super::output::Verzendplaats;
 use super::send::Verzender;
 use super::store::{Opslag, with_store};
 use super::{Algemeen, files, today};
@@ -32,8 +32,9 @@ pub(super) struct DeclareArgs {
     /// Show what would be declared, and what would be left out; nothing is sent.
     #[arg(long)]
     proef: bool,
-    /// Folder for the messages; made when it does not exist yet.
-    #[arg(long, value_name = "DIR", required_unless_present = "proef")]
+    /// Folder for the messages; made when it does not exist yet. Without it they go to the outbox, from
+    /// where `bode serve` hands them over.
+    #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Folder with catalogues of the Twents Model (*.toml) to use instead of the built-in examples.
     #[arg(long, value_name = "DIR", env = "BODE_TWENTS_MODEL")]
@@ -50,10 +51,8 @@ pub(super) fn run(algemeen: &Algemeen, args: &DeclareArgs) -> Result<Uitgang, Fo
         }
     };
     let verzender = Verzender::new(algemeen, args.twents_model.as_deref())?;
-    let uit = match &args.out {
-        Some(folder) if !args.proef => Some(Uitvoermap::open(folder)?),
-        _ => None,
-    };
+    let out = args.out.as_deref().filter(|_| !args.proef);
+    let uit = Verzendplaats::open(out)?;
     let aangifte = Aangifte {
         aanbieder: args.aanbieder,
         maand: args.maand,
@@ -67,15 +66,14 @@ pub(super) fn run(algemeen: &Algemeen, args: &DeclareArgs) -> Result<Uitgang, Fo
         },
     };
     let outcomes = with_store(algemeen, Opslag::Bestaand, async |store| {
-        Ok(submit(&store, aangifte).await?)
+        Ok(submit(&uit.of(store), aangifte).await?)
     })?;
     let mut out = anstream::stdout().lock();
     let mut worst = Uitgang::Goed;
     for outcome in &outcomes {
         worst = worst.max(say(&mut out, outcome)?);
-        if let (Some(uit), Some(uitgaand)) = (&uit, &outcome.uitgaand) {
-            let path = uit.put(&uitgaand.bestandsnaam, &uitgaand.inhoud.unpack()?)?;
-            writeln!(out, "  bericht: {}", path.display())?;
+        if let (false, Some(uitgaand)) = (args.proef, &outcome.uitgaand) {
+            writeln!(out, "  bericht: {}", uit.put(uitgaand)?)?;
         }
     }
     Ok(worst)

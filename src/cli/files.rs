@@ -52,7 +52,12 @@ pub(super) fn fout(path: &Path, oorzaak: std::io::Error) -> Fout {
 
 /// The schemas to check against: the built-in ones, or those of the folder that was given.
 pub(super) fn schemas(algemeen: &Algemeen) -> Result<Schemas, Fout> {
-    let Some(folder) = &algemeen.xsd else {
+    schemas_in(algemeen.xsd.as_deref())
+}
+
+/// The schemas of a folder, or those that are built in.
+pub(super) fn schemas_in(folder: Option<&Path>) -> Result<Schemas, Fout> {
+    let Some(folder) = folder else {
         return Ok(Schemas::embedded()?);
     };
     let mut files = Vec::new();

@@ -10,6 +10,7 @@ mod done;
 mod exit;
 mod files;
 mod load;
+mod outbox;
 mod output;
 mod party;
 mod progress;
@@ -20,6 +21,7 @@ mod request;
 mod resend;
 mod rules;
 mod send;
+mod serve;
 mod simulate;
 mod store;
 mod today;
@@ -96,6 +98,10 @@ enum Opdracht {
     Report(report::ReportArgs),
     /// Take something off the worklist.
     Done(done::DoneArgs),
+    /// Run the gateway day and night: take in, judge, answer and hand over.
+    Serve(serve::ServeArgs),
+    /// Show what waits to be handed over; try it again, or take it back.
+    Outbox(outbox::OutboxArgs),
     /// Show the whole conversation in a small world of several municipalities and providers.
     Demo(demo::DemoArgs),
     /// Make an invented world of any size: lists, grants and declarations.
@@ -120,6 +126,8 @@ pub fn run() -> ExitCode {
         Opdracht::Receive(args) => receive::run(&cli.algemeen, args),
         Opdracht::Report(args) => report::run(&cli.algemeen, args),
         Opdracht::Done(args) => done::run(&cli.algemeen, args),
+        Opdracht::Serve(args) => serve::run(&cli.algemeen, args),
+        Opdracht::Outbox(args) => outbox::run(&cli.algemeen, args),
         Opdracht::Demo(args) => demo::run(args),
         Opdracht::Simulate(args) => simulate::run(args),
     };

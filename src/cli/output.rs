@@ -7,6 +7,61 @@ use std::path::{Path, PathBuf};
 
 use super::exit::Fout;
 use super::files::fout;
+use crate::gateway::allocate::Bestand;
+use crate::gateway::ports::Uitgaand;
+use crate::store::SqlStore;
+
+/// Where messages go that a command sends.
+#[derive(Debug)]
+pub(super) enum Verzendplaats {
+    /// A folder, as files.
+    Map(Uitvoermap),
+    /// The outbox of the store: `bode serve` hands them over.
+    Postvak,
+}
+
+impl Verzendplaats {
+    /// The folder that was named, made if it is not there; or else the outbox.
+    pub(super) fn open(out: Option<&Path>) -> Result<Self, Fout> {
+        out.map_or(Ok(Self::Postvak), |path| {
+            Uitvoermap::open(path).map(Self::Map)
+        })
+    }
+
+    /// The store, of which messages go where this says.
+    pub(super) fn of(&self, store: SqlStore) -> SqlStore {
+        match self {
+            Self::Map(_) => store,
+            Self::Postvak => store.with_outbox(),
+        }
+    }
+
+    /// Writes a message where it is to be a file, and says where it is.
+    pub(super) fn put(&self, uitgaand: &Uitgaand) -> Result<String, Fout> {
+        match self {
+            Self::Map(map) => {
+                let path = map.put(&uitgaand.bestandsnaam, &uitgaand.inhoud.unpack()?)?;
+                Ok(path.display().to_string())
+            }
+            Self::Postvak => Ok(in_outbox(&uitgaand.bestandsnaam)),
+        }
+    }
+
+    /// The same for a message that the store can give again: without waiting for the disk.
+    pub(super) fn put_repeatable(&self, bestand: &Bestand) -> io::Result<String> {
+        match self {
+            Self::Map(map) => {
+                let path = map.put_repeatable(&bestand.naam, &bestand.inhoud)?;
+                Ok(path.display().to_string())
+            }
+            Self::Postvak => Ok(in_outbox(&bestand.naam)),
+        }
+    }
+}
+
+fn in_outbox(name: &str) -> String {
+    format!("{name} (postvak uit)")
+}
 
 /// A folder that a command writes to.
 #[derive(Debug)]

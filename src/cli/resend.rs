@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::{Fout, Uitgang};
-use super::output::Uitvoermap;
+use super::output::Verzendplaats;
 use super::send::{Verzender, hand_over};
 use super::store::{Opslag, with_store};
 use super::{Algemeen, today};
@@ -32,15 +32,17 @@ pub(super) struct ResendArgs {
     /// Make a refused 301 anew, with an identification of its own, instead of the same bytes.
     #[arg(long)]
     opnieuw: bool,
-    /// Folder for the message; made when it does not exist yet.
-    #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    /// Folder for the message; made when it does not exist yet. A message that is made anew goes to the
+    /// outbox without it, from where `bode serve` hands it over; `bode outbox retry` does so again with
+    /// one that was.
+    #[arg(long, value_name = "DIR", required_unless_present = "opnieuw")]
+    out: Option<PathBuf>,
 }
 
 /// Sends a message again.
 pub(super) fn run(algemeen: &Algemeen, args: &ResendArgs) -> Result<Uitgang, Fout> {
     let verzender = Verzender::new(algemeen, None)?;
-    let uit = Uitvoermap::open(&args.out)?;
+    let uit = Verzendplaats::open(args.out.as_deref())?;
     let opdracht = Herzendopdracht {
         partij: args.partij,
         soort: args.soort,
@@ -53,6 +55,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &ResendArgs) -> Result<Uitgang, Fou
     };
     let moment = today::now(algemeen);
     let poging = with_store(algemeen, Opslag::Bestaand, async |store| {
+        let store = uit.of(store);
         Ok(resend(&store, verzender.naslag(), opdracht, moment).await?)
     })?;
     hand_over(&mut anstream::stdout().lock(), &uit, &[poging])

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::exit::{Fout, Uitgang};
-use super::output::Uitvoermap;
+use super::output::Verzendplaats;
 use super::store::{Opslag, with_store};
 use super::{Algemeen, allocate, files, today};
 use crate::gateway::naslag::Naslag;
@@ -23,9 +23,10 @@ pub(super) struct Verzending {
     /// What to send, in CSV or JSON.
     #[arg(required = true, value_name = "FILE")]
     pub(super) bestanden: Vec<PathBuf>,
-    /// Folder for the messages; made when it does not exist yet.
+    /// Folder for the messages; made when it does not exist yet. Without it they go to the outbox, from
+    /// where `bode serve` hands them over.
     #[arg(long, value_name = "DIR")]
-    pub(super) out: PathBuf,
+    pub(super) out: Option<PathBuf>,
 }
 
 /// What sending looks at besides the store.
@@ -66,8 +67,9 @@ impl Verzender {
             PathBuf,
         ) -> Result<Result<Vec<Poging>, String>, Fout>,
     ) -> Result<Uitgang, Fout> {
-        let uit = Uitvoermap::open(&args.out)?;
+        let uit = Verzendplaats::open(args.out.as_deref())?;
         with_store(algemeen, Opslag::Bestaand, async |store| {
+            let store = uit.of(store);
             let mut worst = Uitgang::Goed;
             for path in &args.bestanden {
                 let moment = today::now(algemeen);
@@ -90,16 +92,16 @@ impl Verzender {
 /// Writes the messages, and says what became of each.
 pub(super) fn hand_over(
     out: &mut impl Write,
-    uit: &Uitvoermap,
+    uit: &Verzendplaats,
     pogingen: &[Poging],
 ) -> Result<Uitgang, Fout> {
     let mut worst = Uitgang::Goed;
     for poging in pogingen {
         match &poging.gevolg {
             Ok(uitgaand) => {
-                let path = uit.put(&uitgaand.bestandsnaam, &uitgaand.inhoud.unpack()?)?;
+                let place = uit.put(uitgaand)?;
                 writeln!(out, "{}: verzonden", poging.waarover)?;
-                writeln!(out, "  bericht: {}", path.display())?;
+                writeln!(out, "  bericht: {place}")?;
             }
             Err(redenen) => {
                 worst = worst.max(Uitgang::Bevindingen);

@@ -4,11 +4,37 @@ use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 use super::Algemeen;
-use crate::gateway::ports::Moment;
+use crate::gateway::ports::{Klok, Moment};
 use crate::standard::types::{Datum, Tijd};
+
+/// The clock of a daemon.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Systeemklok {
+    /// The day that was given on the command line, if any.
+    pub(super) vandaag: Option<Datum>,
+}
+
+impl Klok for Systeemklok {
+    fn moment(&self) -> Moment {
+        read(self.vandaag)
+    }
+
+    fn seconden(&self) -> i64 {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the one place that reads the clock"
+        )]
+        let now = jiff::Timestamp::now();
+        now.as_second()
+    }
+}
 
 /// Today and the time of day in the Netherlands, or the day that was given on the command line.
 pub(super) fn now(algemeen: &Algemeen) -> Moment {
+    read(algemeen.vandaag)
+}
+
+fn read(vandaag: Option<Datum>) -> Moment {
     #[expect(
         clippy::disallowed_methods,
         reason = "the one place that reads the clock"
@@ -26,7 +52,7 @@ pub(super) fn now(algemeen: &Algemeen) -> Moment {
         .build()
         .unwrap_or(now.time());
     Moment {
-        datum: algemeen.vandaag.unwrap_or(Datum::from_civil(now.date())),
+        datum: vandaag.unwrap_or(Datum::from_civil(now.date())),
         tijd: Tijd::from_civil(time),
     }
 }

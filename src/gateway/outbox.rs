@@ -7,7 +7,7 @@ mod ladder;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-pub use self::breaker::{Breaker, Overgang, Toegang};
+pub use self::breaker::{Breaker, Breekpunt, Overgang, Toegang};
 pub use self::ladder::{Ladder, Vervolg};
 
 use super::packed::Verpakt;
@@ -59,6 +59,7 @@ pub struct Bezorger<S, V> {
     waarnemer: Arc<dyn Waarnemer>,
     referenties: Arc<dyn Fn() -> Envelopreferentie + Send + Sync>,
     ladder: Ladder,
+    breekpunt: Breekpunt,
     breakers: Mutex<BTreeMap<String, Breaker>>,
 }
 
@@ -71,6 +72,7 @@ impl<S: Postvakken, V: Vervoer> Bezorger<S, V> {
         waarnemer: Arc<dyn Waarnemer>,
         referenties: Arc<dyn Fn() -> Envelopreferentie + Send + Sync>,
         ladder: Ladder,
+        breekpunt: Breekpunt,
     ) -> Self {
         Self {
             store,
@@ -79,6 +81,7 @@ impl<S: Postvakken, V: Vervoer> Bezorger<S, V> {
             waarnemer,
             referenties,
             ladder,
+            breekpunt,
             breakers: Mutex::default(),
         }
     }
@@ -100,7 +103,9 @@ impl<S: Postvakken, V: Vervoer> Bezorger<S, V> {
             return self.postpone(&zending, "geen transport", reden).await;
         };
         let bestemming = transport.bestemming();
-        if let Toegang::Wacht(tot) = self.breaker(bestemming, |breaker| breaker.enter(nu)) {
+        if let Toegang::Wacht(tot) =
+            self.breaker(bestemming, |breaker| breaker.enter(self.breekpunt, nu))
+        {
             self.store.rest(spoor, tot).await?;
             return Ok(Verder::Klaar);
         }
@@ -122,7 +127,9 @@ impl<S: Postvakken, V: Vervoer> Bezorger<S, V> {
             }
             Err(Bezorgfout::Later(reden)) => {
                 let nu = self.klok.seconden();
-                self.tell(bestemming, &reden, |breaker| breaker.failed(nu));
+                self.tell(bestemming, &reden, |breaker| {
+                    breaker.failed(self.breekpunt, nu)
+                });
                 self.postpone(&zending, bestemming, reden).await
             }
             Err(Bezorgfout::Nooit(reden)) => {

@@ -10,7 +10,7 @@ use super::inputs::{
     UREN,
 };
 use crate::cli::exit::Fout;
-use crate::cli::output::Uitvoermap;
+use crate::cli::output::{Uitvoermap, Verzendplaats};
 use crate::cli::receive::{self, Postbus};
 use crate::cli::{allocate, declare};
 use crate::gateway::allocate::{Gevolg, allocate as allocate_all};
@@ -27,7 +27,8 @@ impl<W: Write> Demo<'_, W> {
         let path = self.leave(BESLUITEN)?;
         let besluiten =
             allocate::read(&path)?.map_err(|errors| Fout::Gebruik(errors.to_string()))?;
-        let uit = self.uit()?;
+        let map = self.uit()?;
+        let uit = Verzendplaats::Map(self.uit()?);
         let out = &mut self.out;
         let mut paths = Vec::new();
         allocate_all(
@@ -43,7 +44,7 @@ impl<W: Write> Demo<'_, W> {
                     ..
                 } = uitkomst.gevolg
                 {
-                    paths.push(uit.path(&bestand.naam));
+                    paths.push(map.path(&bestand.naam));
                 }
                 Ok(())
             },

@@ -1,0 +1,47 @@
+//! The settings of a daemon: the file, the environment over it, and the files with secrets.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::Fout;
+use crate::cli::{Algemeen, files};
+use crate::config::{Config, Database, parse};
+use crate::store::Plaats;
+
+/// Reads the settings; every fault is named with its place.
+pub(super) fn read(path: Option<&Path>) -> Result<Config, Fout> {
+    let text = path.map(files::read_text).transpose()?.unwrap_or_default();
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the environment for settings"
+    )]
+    let environment: BTreeMap<String, String> = std::env::vars().collect();
+    parse(&text, &environment).map_err(|errors| {
+        let which = path.map_or_else(String::new, |path| format!("{}: ", path.display()));
+        Fout::Gebruik(format!("{which}{errors}"))
+    })
+}
+
+/// Where the store is: what the command line says goes before the settings.
+pub(super) fn plaats(algemeen: &Algemeen, config: &Config) -> Result<Plaats, Fout> {
+    if let Some(plaats) = &algemeen.db {
+        return Ok(plaats.clone());
+    }
+    of(&config.opslag.database)
+}
+
+fn of(database: &Database) -> Result<Plaats, Fout> {
+    match database {
+        Database::Sqlite(path) => Ok(Plaats::Bestand(path.clone())),
+        Database::Postgres(url) => url
+            .onthul()
+            .parse()
+            .map_err(|_| Fout::Gebruik("opslag.database is geen adres van PostgreSQL".to_owned())),
+        Database::UitBestand(path) => {
+            let inhoud = files::read_text(path)?;
+            let database = Database::uit_geheim(&inhoud)
+                .map_err(|error| Fout::Gebruik(format!("{}: {error}", path.display())))?;
+            of(&database)
+        }
+    }
+}
