@@ -1,13 +1,20 @@
 #!/bin/sh
-# Installs what the conformance tests need beyond Rust: xmllint, from the Debian package
-# libxml2-utils. Says what is missing where it cannot install.
+# Installs what the tests need beyond Rust: xmllint (Debian package libxml2-utils) and PostgreSQL 15 or
+# newer (postgresql). Says what is missing where it cannot install.
 set -eu
 
-if command -v xmllint >/dev/null 2>&1; then
+missing=
+if ! command -v xmllint >/dev/null 2>&1; then
+    missing="$missing libxml2-utils"
+fi
+if ! command -v initdb >/dev/null 2>&1 && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+    missing="$missing postgresql"
+fi
+if [ -z "$missing" ]; then
     exit 0
 fi
 if ! command -v apt-get >/dev/null 2>&1; then
-    echo "xmllint is missing and there is no apt-get: install libxml2's command line tools (Debian: libxml2-utils)." >&2
+    echo "There is no apt-get. Install what these Debian packages hold:$missing" >&2
     exit 1
 fi
 if [ "$(id -u)" -eq 0 ]; then
@@ -15,10 +22,14 @@ if [ "$(id -u)" -eq 0 ]; then
 elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
     as_root="sudo -n"
 else
-    echo "xmllint is missing. Install it with: sudo apt-get install libxml2-utils" >&2
+    echo "Install what is missing with: sudo apt-get install$missing" >&2
     exit 1
 fi
-# $as_root is empty or two words, so not quoted.
+# The tests start a cluster of their own: none is made for the machine.
+if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+    $as_root mkdir -p /etc/postgresql-common
+    echo "create_main_cluster = false" | $as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
+fi
+# $as_root and $missing are empty or several words, so not quoted.
 $as_root apt-get update -qq
-DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends libxml2-utils
-command -v xmllint >/dev/null
+DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing

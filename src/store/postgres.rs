@@ -5,7 +5,7 @@ use std::str::FromStr as _;
 
 use sqlx::pool::PoolOptions;
 use sqlx::postgres::PgConnectOptions;
-use sqlx::{Executor as _, PgConnection, Pool, Postgres};
+use sqlx::{Connection as _, Executor as _, PgConnection, Pool, Postgres};
 
 use super::connection::{Begonnen, Connection, Held};
 use super::dialect::Sql;
@@ -69,40 +69,24 @@ impl Server {
     pub(super) async fn connect(url: &str) -> Result<Self, StoreError> {
         let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::Address)?;
         let options = options.application_name("bode");
+        prepare(&options).await?;
         let pool = |connections| {
-            PoolOptions::new()
-                .max_connections(connections)
-                .test_before_acquire(true)
-                .after_connect(|connection: &mut PgConnection, _| {
-                    Box::pin(async move { connection.execute(SESSION).await.map(drop) })
-                })
+            let pool = PoolOptions::new().max_connections(connections);
+            let pool = pool.after_connect(|connection: &mut PgConnection, _| {
+                Box::pin(async move { connection.execute(SESSION).await.map(drop) })
+            });
+            pool.connect_lazy_with(options.clone())
         };
-        let main = pool(CONNECTIONS).connect_with(options.clone()).await;
-        let server = Self {
-            pool: main.map_err(failed("worden bereikt"))?,
-            tellers: pool(COUNTER_CONNECTIONS).connect_lazy_with(options),
-        };
-        server.check_version().await?;
-        ran(migrations_for_postgres().run(&server.pool).await)?;
-        Ok(server)
+        Ok(Self {
+            pool: pool(CONNECTIONS),
+            tellers: pool(COUNTER_CONNECTIONS),
+        })
     }
 
     /// Ends the connections.
     pub(super) async fn close(self) {
         self.tellers.close().await;
         self.pool.close().await;
-    }
-
-    async fn check_version(&self) -> Result<(), StoreError> {
-        let statement = rows::query(
-            "SELECT current_setting('server_version_num')::bigint, current_setting('server_version')",
-        );
-        let version = |rij: &rows::Rij| Ok((rij.getal(0)?, rij.text(1)?.to_owned()));
-        let found = rows::one(&mut self.read().await?, "pg_settings", statement, version).await?;
-        match found {
-            Some((number, found)) if number < OLDEST => Err(StoreError::OldServer { found }),
-            _ => Ok(()),
-        }
     }
 
     /// A connection to read with, or for one statement that writes.
@@ -150,4 +134,44 @@ pub(super) async fn loose(pool: &Pool<Postgres>) -> Result<Connection, StoreErro
     let connection = pool.acquire().await;
     let connection = connection.map_err(failed("worden bereikt"))?;
     Ok(Connection::Postgres(Held::Los(connection)))
+}
+
+/// Looks at the version and brings the schema up to date, on a connection of its own: a pool would go
+/// on trying where nobody answers.
+async fn prepare(options: &PgConnectOptions) -> Result<(), StoreError> {
+    let connection = PgConnection::connect_with(options).await;
+    let mut connection = connection.map_err(failed("worden bereikt"))?;
+    let version =
+        "SELECT current_setting('server_version_num')::bigint, current_setting('server_version')";
+    let version: (i64, String) = sqlx::query_as(version)
+        .fetch_one(&mut connection)
+        .await
+        .map_err(failed("zeggen welke versie zij is"))?;
+    recent(version)?;
+    ran(migrations_for_postgres().run(&mut connection).await)?;
+    connection.close().await.map_err(failed("worden gesloten"))
+}
+
+/// Refuses a version that Bode is not tested with.
+fn recent((number, found): (i64, String)) -> Result<(), StoreError> {
+    if number < OLDEST {
+        return Err(StoreError::OldServer { found });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_that_is_too_old_is_refused_by_name() {
+        assert!(recent((150_000, "15.0".to_owned())).is_ok());
+        let refused = recent((140_013, "14.13 (Debian)".to_owned())).unwrap_err();
+        let said = refused.to_string();
+        assert!(
+            said.contains("14.13 (Debian)") && said.contains("15"),
+            "{said}"
+        );
+    }
 }

@@ -4,6 +4,7 @@
 mod check;
 mod declarations;
 mod lists;
+mod postgres;
 mod reports;
 mod worlds;
 

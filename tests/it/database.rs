@@ -13,6 +13,23 @@ use tokio::runtime::Builder;
 
 use self::cluster::{address, drop_database, new_database};
 
+/// A kind of database.
+#[derive(Debug, Clone, Copy)]
+pub enum Op {
+    Sqlite,
+    Postgres,
+}
+
+impl Op {
+    /// A new database with the schema in it.
+    pub async fn new_database(self) -> Database {
+        match self {
+            Self::Sqlite => Database::sqlite(),
+            Self::Postgres => Database::postgres().await,
+        }
+    }
+}
+
 /// A database of a test.
 pub enum Database {
     /// A file, in a folder that vanishes with it unless the test keeps the folder.
@@ -65,7 +82,8 @@ impl Database {
         }
     }
 
-    async fn drop(self) {
+    /// Throws it away.
+    pub async fn drop(self) {
         if let Self::Postgres { name } = self {
             drop_database(&name).await;
         }
@@ -84,36 +102,30 @@ pub fn run<T>(test: impl Future<Output = T>) -> T {
 }
 
 /// Tells the same story on either database; both must end the same.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a reference to a closure infers less"
+)]
 pub fn on_both<T: PartialEq + Debug>(story: impl AsyncFn(&Database) -> T) -> T {
-    let on_sqlite = run(async {
-        let told = Told("SQLite");
-        let end = story(&Database::sqlite()).await;
-        told.well();
-        end
-    });
-    let on_postgres = run(async {
-        let database = Database::postgres().await;
-        let told = Told("PostgreSQL");
-        let end = story(&database).await;
-        told.well();
-        database.drop().await;
-        end
+    let [on_sqlite, on_postgres] = [Op::Sqlite, Op::Postgres].map(|op| {
+        run(async {
+            let database = op.new_database().await;
+            let told = Told(op);
+            let end = story(&database).await;
+            std::mem::forget(told);
+            database.drop().await;
+            end
+        })
     });
     assert_eq!(on_sqlite, on_postgres, "SQLite and PostgreSQL differ");
     on_sqlite
 }
 
 /// Says on which database a story broke off.
-struct Told(&'static str);
-
-impl Told {
-    fn well(self) {
-        std::mem::forget(self);
-    }
-}
+struct Told(Op);
 
 impl Drop for Told {
     fn drop(&mut self) {
-        eprintln!("on {}:", self.0);
+        eprintln!("on {:?}:", self.0);
     }
 }

@@ -1,7 +1,7 @@
 //! The PostgreSQL cluster of a test run: started when the first test needs it, gone with the last.
 
 use std::io::{BufRead as _, BufReader};
-use std::process::{ChildStdin, Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -14,8 +14,8 @@ const TEMPLATE: &str = "sjabloon";
 
 struct Cluster {
     folder: String,
-    /// The cluster ends when this does: with the process, however that ends.
-    _alive: ChildStdin,
+    /// The cluster ends when the pipe to it does: with this process, however that ends.
+    _keeper: Child,
 }
 
 fn cluster() -> &'static Cluster {
@@ -34,7 +34,7 @@ fn cluster() -> &'static Cluster {
         let folder = folder.expect("tests/postgres.sh started PostgreSQL; it says why not above");
         Cluster {
             folder: folder.to_owned(),
-            _alive: child.stdin.take().unwrap(),
+            _keeper: child,
         }
     })
 }

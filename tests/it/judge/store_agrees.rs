@@ -16,7 +16,9 @@ use bode::twents::Catalogues;
 use proptest::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 
-use super::properties::{declarations, judged, play};
+use crate::database::{Database, Op};
+
+use super::properties::{Stap, declarations, judged, play};
 use super::world::{Declaratie, fixtures, today};
 
 /// A database file with the fixture world in it.
@@ -25,7 +27,7 @@ struct Opslag {
     store: SqlStore,
     schemas: Schemas,
     gemeenten: Gemeenten,
-    _folder: tempfile::TempDir,
+    database: Option<Database>,
 }
 
 fn moment() -> Moment {
@@ -36,28 +38,26 @@ fn moment() -> Moment {
 }
 
 impl Opslag {
-    fn filled() -> Self {
-        let runtime = Builder::new_current_thread().enable_time().build().unwrap();
-        let folder = tempfile::tempdir().unwrap();
+    fn filled(op: Op) -> Self {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let open = |name: &str| File::open(fixtures("ledger").join(name)).unwrap();
-        let store = runtime.block_on(async {
-            let store = SqlStore::open(&folder.path().join("bode.sqlite"))
-                .await
-                .unwrap();
+        let (database, store) = runtime.block_on(async {
+            let database = op.new_database().await;
+            let store = database.open().await;
             load_tarieven(&store, open("tarieven.csv"), Uitvoering::Echt)
                 .await
                 .unwrap();
             load_toewijzingen(&store, open("toewijzingen.csv"), moment(), |_| {})
                 .await
                 .unwrap();
-            store
+            (database, store)
         });
         Self {
             runtime,
             store,
             schemas: Schemas::embedded().unwrap(),
             gemeenten: Gemeenten::embedded().unwrap(),
-            _folder: folder,
+            database: Some(database),
         }
     }
 
@@ -78,20 +78,45 @@ impl Opslag {
     }
 }
 
+impl Drop for Opslag {
+    fn drop(&mut self) {
+        if let Some(database) = self.database.take() {
+            self.runtime.block_on(database.drop());
+        }
+    }
+}
+
+fn judges_as_the_naive_ledger(op: Op, declarations: &[Vec<Stap>]) {
+    let opslag = Opslag::filled(op);
+    play(declarations, |_, bericht, oordeel| {
+        let Ontvangst::Beoordeeld {
+            toegekend,
+            afwijkingen,
+            ..
+        } = opslag.receive(bericht)
+        else {
+            panic!("not judged");
+        };
+        let explained: Vec<Afwijkingregel> = afwijkingen.into_iter().map(|rij| rij.regel).collect();
+        assert_eq!(toegekend, judged(oordeel).toegekend);
+        assert_eq!(explained, rows(bericht, oordeel));
+    });
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn the_store_judges_as_the_naive_ledger(declarations in declarations()) {
-        let opslag = Opslag::filled();
-        play(&declarations, |_, bericht, oordeel| {
-            let Ontvangst::Beoordeeld { toegekend, afwijkingen, .. } = opslag.receive(bericht) else {
-                panic!("not judged");
-            };
-            let explained: Vec<Afwijkingregel> =
-                afwijkingen.into_iter().map(|rij| rij.regel).collect();
-            assert_eq!(toegekend, judged(oordeel).toegekend);
-            assert_eq!(explained, rows(bericht, oordeel));
-        });
+        judges_as_the_naive_ledger(Op::Sqlite, &declarations);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn the_store_on_postgres_judges_as_the_naive_ledger(declarations in declarations()) {
+        judges_as_the_naive_ledger(Op::Postgres, &declarations);
     }
 }

@@ -123,7 +123,14 @@ async fn plan(connection: &mut sqlx::PgConnection, sql: &str) -> String {
         .rev()
         .find(|place| sql.contains(&format!("${place}")));
     let nothing = vec!["NULL"; places.unwrap()].join(", ");
-    let prepare = format!("PREPARE heet AS {sql}");
+    // The type of a parameter follows from where it stands, unless it may be absent.
+    let types = if sql.contains("$1 IS NULL") {
+        "text"
+    } else {
+        "unknown"
+    };
+    let types = vec![types; places.unwrap()].join(", ");
+    let prepare = format!("PREPARE heet({types}) AS {sql}");
     connection.execute(AssertSqlSafe(prepare)).await.unwrap();
     let explain = format!("EXPLAIN EXECUTE heet({nothing})");
     let rows = sqlx::raw_sql(AssertSqlSafe(explain)).fetch_all(&mut *connection);

@@ -31,6 +31,7 @@ use bode::twents::plan::{Aanlevering, Grant};
 use tokio::runtime::{Builder, Runtime};
 
 use super::zet::{CLIENTEN, NUMMERS, PRODUCTEN, REFERENTIES, Zet};
+use crate::database::{Database, Op};
 use crate::naive_gesprek::NaiveGesprek;
 
 const TARIEVEN: &str = "\
@@ -46,7 +47,7 @@ pub struct Spel {
     store: SqlStore,
     oracle: NaiveGesprek,
     gezegd: usize,
-    _folder: tempfile::TempDir,
+    database: Option<Database>,
 }
 
 static SCHEMAS: LazyLock<Schemas> = LazyLock::new(|| Schemas::embedded().unwrap());
@@ -74,17 +75,15 @@ fn partijen() -> [Partij; 2] {
 }
 
 impl Spel {
-    pub fn new() -> Self {
-        let runtime = Builder::new_current_thread().enable_time().build().unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        let store = runtime.block_on(async {
-            let store = SqlStore::open(&folder.path().join("bode.sqlite"))
-                .await
-                .unwrap();
+    pub fn new(op: Op) -> Self {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let (database, store) = runtime.block_on(async {
+            let database = op.new_database().await;
+            let store = database.open().await;
             load_tarieven(&store, Cursor::new(TARIEVEN), Uitvoering::Echt)
                 .await
                 .unwrap();
-            store
+            (database, store)
         });
         let tarieven: Vec<Tarief> = read_all(Cursor::new(TARIEVEN)).unwrap();
         Self {
@@ -92,7 +91,7 @@ impl Spel {
             store,
             oracle: NaiveGesprek::new(vec!["0153".parse().unwrap()], tarieven),
             gezegd: 0,
-            _folder: folder,
+            database: Some(database),
         }
     }
 
@@ -264,6 +263,14 @@ impl Bekend {
             nummers,
             referenties,
             productlijst: dossier.productlijst,
+        }
+    }
+}
+
+impl Drop for Spel {
+    fn drop(&mut self) {
+        if let Some(database) = self.database.take() {
+            self.runtime.block_on(database.drop());
         }
     }
 }
