@@ -12,6 +12,7 @@ mod work;
 use std::collections::BTreeMap;
 use std::future::Future;
 
+use super::audit::{Auditrij, Sleutel, Stand, Voorval};
 use super::packed::{Verpakt, Vingerafdruk};
 use super::party::Partij;
 use crate::contracts::contract::{Afspraken, ContractSleutel};
@@ -285,6 +286,13 @@ pub trait Transactie: Send {
         besluiten: &[BesluitBoeking<'_>],
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
+    /// Adds something to the audit trail of the party.
+    fn audit(
+        &mut self,
+        voorval: &Voorval,
+        sleutel: &Sleutel,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
     /// Makes everything durable.
     fn commit(self) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
@@ -323,6 +331,23 @@ pub trait Store: Lijsten + Sync {
         inhoud: &Verpakt,
         moment: Moment,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// The audit trails that there are, by key.
+    fn auditketens(&self) -> impl Future<Output = Result<Vec<String>, StoreError>> + Send;
+
+    /// How far an audit trail goes; `None` when nothing was ever written in it.
+    fn auditstand(
+        &self,
+        keten: &str,
+    ) -> impl Future<Output = Result<Option<Stand>, StoreError>> + Send;
+
+    /// Rows of an audit trail after a number, in order of number, at most so many.
+    fn auditrijen(
+        &self,
+        keten: &str,
+        na: i64,
+        hoogstens: u32,
+    ) -> impl Future<Output = Result<Vec<Auditrij>, StoreError>> + Send;
 
     /// The rows of the mismatch report, by municipality, message and place in it.
     fn afwijkingen(

@@ -6,8 +6,9 @@ use sqlx::Transaction;
 
 use super::dialect::{Connection, Db};
 use super::rows::failed;
-use super::{automatisch, clienten, lijsten, partijen, tarieven, tellers, toewijzingen};
+use super::{audit, automatisch, clienten, lijsten, partijen, tarieven, tellers, toewijzingen};
 use crate::contracts::{Aanbieder, Automatisch, Contract, Tarief};
+use crate::gateway::audit::{Keten, Sleutel, Voorval};
 use crate::gateway::party::Houder;
 use crate::gateway::ports::{
     Lading, Moment, StoreError, TeBewaren, Teller, Toewijzingbotsing, Voorrang,
@@ -127,6 +128,15 @@ impl Lading for SqliteLading {
         lijst: &[(&ClientGegevens, Moment)],
     ) -> Result<(), StoreError> {
         clienten::put(self.connection(), Grootboek::of_gemeente(gemeente), lijst).await
+    }
+
+    async fn audit(
+        &mut self,
+        keten: Keten,
+        voorval: &Voorval,
+        sleutel: &Sleutel,
+    ) -> Result<(), StoreError> {
+        audit::append(self.connection(), keten, voorval, sleutel).await
     }
 
     async fn commit(mut self) -> Result<(), StoreError> {

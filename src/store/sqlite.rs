@@ -12,9 +12,10 @@ use super::administrator::SqliteLading;
 use super::dialect::Db;
 use super::rows::failed;
 use super::transaction::SqliteTransactie;
-use super::{afwijkingen, berichten, lijsten, partijen, rapporten, totalen};
+use super::{afwijkingen, audit, berichten, lijsten, partijen, rapporten, totalen};
 use crate::contracts::Contract;
 use crate::gateway::Partij;
+use crate::gateway::audit::{Auditrij, Stand};
 use crate::gateway::packed::Verpakt;
 use crate::gateway::ports::{
     Afwijkingrij, BerichtNummer, Declaratierij, Filter, Lijsten, Lijstfilter, Moment, Onbeantwoord,
@@ -141,6 +142,23 @@ impl Store for SqliteStore {
 
     async fn keep_unreadable(&self, inhoud: &Verpakt, moment: Moment) -> Result<(), StoreError> {
         berichten::keep_unreadable(&mut *self.read().await?, inhoud, moment).await
+    }
+
+    async fn auditketens(&self) -> Result<Vec<String>, StoreError> {
+        audit::ketens(&mut *self.read().await?).await
+    }
+
+    async fn auditstand(&self, keten: &str) -> Result<Option<Stand>, StoreError> {
+        audit::stand(&mut *self.read().await?, keten).await
+    }
+
+    async fn auditrijen(
+        &self,
+        keten: &str,
+        na: i64,
+        hoogstens: u32,
+    ) -> Result<Vec<Auditrij>, StoreError> {
+        audit::rijen(&mut *self.read().await?, keten, na, hoogstens).await
     }
 
     async fn afwijkingen(&self, filter: Filter) -> Result<Vec<Afwijkingrij>, StoreError> {

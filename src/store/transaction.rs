@@ -8,12 +8,13 @@ use sqlx::Transaction;
 use super::dialect::{Connection, Db};
 use super::rows::failed;
 use super::{
-    automatisch, berichten, besluiten, clienten, declaraties, dossier, feiten, gedeclareerd,
+    audit, automatisch, berichten, besluiten, clienten, declaraties, dossier, feiten, gedeclareerd,
     lijsten, partijen, regie, tarieven, tellers, toewijzingen, verwijzingen, verzending, verzoeken,
     werk,
 };
 use crate::contracts::contract::{Afspraken, ContractSleutel};
 use crate::contracts::{AutomatischeBesluiten, Contracten, Tarieven};
+use crate::gateway::audit::{Keten, Sleutel, Voorval};
 use crate::gateway::packed::Vingerafdruk;
 use crate::gateway::party::Houder;
 use crate::gateway::ports::{
@@ -337,6 +338,11 @@ impl Transactie for SqliteTransactie {
     async fn remember(&mut self, lijst: &[BesluitBoeking<'_>]) -> Result<(), StoreError> {
         let gemeente = self.gemeente("besluit")?;
         besluiten::remember(self.connection(), gemeente, lijst).await
+    }
+
+    async fn audit(&mut self, voorval: &Voorval, sleutel: &Sleutel) -> Result<(), StoreError> {
+        let keten = Keten::Partij(self.partij);
+        audit::append(self.connection(), keten, voorval, sleutel).await
     }
 
     async fn commit(self) -> Result<(), StoreError> {
