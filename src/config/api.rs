@@ -9,6 +9,7 @@ use super::partij::Partijinstelling;
 use super::tabel::Tabel;
 use super::waarden::{Grootte, Instelwaarde as _, Keuze, Oin};
 use crate::gateway::Partij;
+use crate::gateway::rol::Rol;
 
 /// The machine API.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,28 +50,6 @@ pub enum Bewijs {
     Token(PathBuf),
     /// A client certificate with this OIN.
     Certificaat(Oin),
-}
-
-/// What a user of the API may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rol {
-    /// Submit allocations, changes and messages.
-    Aanleveren,
-    /// Read.
-    Raadplegen,
-    /// Resend, retry, cancel.
-    Beheren,
-}
-
-impl Rol {
-    /// As settings and the audit trail write it.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Aanleveren => "aanleveren",
-            Self::Raadplegen => "raadplegen",
-            Self::Beheren => "beheren",
-        }
-    }
 }
 
 impl Keuze for Rol {

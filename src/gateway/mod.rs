@@ -2,6 +2,7 @@
 //! store stands in [`ports`]; what it does not have is a clock, a terminal or SQL.
 
 pub mod allocate;
+pub mod audit;
 mod booking;
 pub mod compose;
 pub mod deadline;
@@ -25,6 +26,7 @@ pub mod receive;
 pub mod regie;
 pub mod request;
 pub mod resend;
+pub mod rol;
 pub mod send;
 pub mod spoor;
 pub mod watch;

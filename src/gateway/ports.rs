@@ -13,6 +13,7 @@ mod work;
 use std::collections::BTreeMap;
 use std::future::Future;
 
+use super::audit::{Auditrij, Sleutel, Stand, Voorval};
 use super::laan::Laan;
 use super::packed::{Verpakt, Vingerafdruk};
 use super::party::Partij;
@@ -321,6 +322,13 @@ pub trait Transactie: Send {
         bericht: BerichtNummer,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
+    /// Adds something to the audit trail of the party.
+    fn audit(
+        &mut self,
+        voorval: &Voorval,
+        sleutel: &Sleutel,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
     /// Makes everything durable.
     fn commit(self) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
@@ -368,6 +376,23 @@ pub trait Store: Lijsten + Postvakken + Sync {
         inhoud: &Verpakt,
         moment: Moment,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// The audit trails that there are, by key.
+    fn auditketens(&self) -> impl Future<Output = Result<Vec<String>, StoreError>> + Send;
+
+    /// How far an audit trail goes; `None` when nothing was ever written in it.
+    fn auditstand(
+        &self,
+        keten: &str,
+    ) -> impl Future<Output = Result<Option<Stand>, StoreError>> + Send;
+
+    /// Rows of an audit trail after a number, in order of number, at most so many.
+    fn auditrijen(
+        &self,
+        keten: &str,
+        na: i64,
+        hoogstens: u32,
+    ) -> impl Future<Output = Result<Vec<Auditrij>, StoreError>> + Send;
 
     /// The rows of the mismatch report, by municipality, message and place in it.
     fn afwijkingen(

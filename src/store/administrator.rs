@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::connection::{Begonnen, Connection};
-use super::{automatisch, clienten, lijsten, partijen, tarieven, tellers, toewijzingen};
+use super::{audit, automatisch, clienten, lijsten, partijen, tarieven, tellers, toewijzingen};
 use crate::contracts::{Aanbieder, Automatisch, Contract, Tarief};
+use crate::gateway::audit::{Keten, Sleutel, Voorval};
 use crate::gateway::party::Houder;
 use crate::gateway::ports::{
     Lading, Moment, StoreError, TeBewaren, Teller, Toewijzingbotsing, Voorrang,
@@ -124,6 +125,15 @@ impl Lading for SqlLading {
         lijst: &[(&ClientGegevens, Moment)],
     ) -> Result<(), StoreError> {
         clienten::put(self.connection(), Grootboek::of_gemeente(gemeente), lijst).await
+    }
+
+    async fn audit(
+        &mut self,
+        keten: Keten,
+        voorval: &Voorval,
+        sleutel: &Sleutel,
+    ) -> Result<(), StoreError> {
+        audit::append(self.connection(), keten, voorval, sleutel).await
     }
 
     async fn commit(mut self) -> Result<(), StoreError> {

@@ -4,6 +4,7 @@
 
 mod administrator;
 mod afwijkingen;
+mod audit;
 mod automatisch;
 mod berichten;
 mod besluiten;

@@ -9,9 +9,10 @@ use super::postgres::{Bereik, Server};
 use super::sqlite::Bestand;
 use super::tellers::Tellers;
 use super::transaction::SqlTransactie;
-use super::{afwijkingen, berichten, lijsten, partijen, rapporten, totalen};
+use super::{afwijkingen, audit, berichten, lijsten, partijen, rapporten, totalen};
 use crate::contracts::Contract;
 use crate::gateway::Partij;
+use crate::gateway::audit::{Auditrij, Stand};
 use crate::gateway::laan::Laan;
 use crate::gateway::packed::Verpakt;
 use crate::gateway::ports::{
@@ -185,6 +186,23 @@ impl Store for SqlStore {
         let mut begun = self.write().await?;
         berichten::keep_unreadable(&mut begun.connection, inhoud, moment).await?;
         begun.commit().await
+    }
+
+    async fn auditketens(&self) -> Result<Vec<String>, StoreError> {
+        audit::ketens(&mut self.read().await?).await
+    }
+
+    async fn auditstand(&self, keten: &str) -> Result<Option<Stand>, StoreError> {
+        audit::stand(&mut self.read().await?, keten).await
+    }
+
+    async fn auditrijen(
+        &self,
+        keten: &str,
+        na: i64,
+        hoogstens: u32,
+    ) -> Result<Vec<Auditrij>, StoreError> {
+        audit::rijen(&mut self.read().await?, keten, na, hoogstens).await
     }
 
     async fn afwijkingen(&self, filter: Filter) -> Result<Vec<Afwijkingrij>, StoreError> {

@@ -7,12 +7,13 @@ use super::connection::{Begonnen, Connection};
 use super::sql_store::Verzendwijze;
 use super::tellers::Tellers;
 use super::{
-    automatisch, berichten, besluiten, clienten, declaraties, dossier, feiten, gedeclareerd,
+    audit, automatisch, berichten, besluiten, clienten, declaraties, dossier, feiten, gedeclareerd,
     lijsten, partijen, post, regie, tarieven, toewijzingen, verwijzingen, verzending, verzoeken,
     werk, zendingen,
 };
 use crate::contracts::contract::{Afspraken, ContractSleutel};
 use crate::contracts::{AutomatischeBesluiten, Contracten, Tarieven};
+use crate::gateway::audit::{Keten, Sleutel, Voorval};
 use crate::gateway::packed::{Verpakt, Vingerafdruk};
 use crate::gateway::party::Houder;
 use crate::gateway::ports::{
@@ -386,6 +387,11 @@ impl Transactie for SqlTransactie {
     async fn remember(&mut self, lijst: &[BesluitBoeking<'_>]) -> Result<(), StoreError> {
         let gemeente = self.gemeente("besluit")?;
         besluiten::remember(self.connection(), gemeente, lijst).await
+    }
+
+    async fn audit(&mut self, voorval: &Voorval, sleutel: &Sleutel) -> Result<(), StoreError> {
+        let keten = Keten::Partij(self.partij);
+        audit::append(self.connection(), keten, voorval, sleutel).await
     }
 
     async fn commit(self) -> Result<(), StoreError> {

@@ -4,6 +4,7 @@ use std::future::Future;
 
 use super::{Moment, StoreError, Toewijzingbotsing, Voorrang};
 use crate::contracts::{Aanbieder, Automatisch, Contract, Tarief};
+use crate::gateway::audit::{Keten, Sleutel, Voorval};
 use crate::gateway::party::Partij;
 use crate::standard::client::ClientGegevens;
 use crate::standard::toewijzing::Toewijzing;
@@ -76,6 +77,14 @@ pub trait Lading: Send {
         &mut self,
         gemeente: Gemeentecode,
         clienten: &[(&ClientGegevens, Moment)],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Adds something to an audit trail.
+    fn audit(
+        &mut self,
+        keten: Keten,
+        voorval: &Voorval,
+        sleutel: &Sleutel,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Makes everything durable.
