@@ -33,15 +33,15 @@ pub(super) async fn append(
         })
     })
     .await?;
-    let (rijen, eind) = volgende(&keten, &begin, laatste, voorval, sleutel);
+    let (rijen, stand) = volgende(&keten, &begin, laatste, voorval, sleutel);
     for rij in rijen {
         put(connection, &keten, rij).await?;
     }
     let end = query(END)
         .bind(keten)
-        .bind(eind.nummer)
-        .bind(eind.hash)
-        .bind(eind.zegel);
+        .bind(stand.nummer)
+        .bind(stand.hash)
+        .bind(stand.zegel);
     execute(connection, DOING, end).await?;
     Ok(())
 }

@@ -11,10 +11,6 @@ use crate::store::Plaats;
 /// Reads the settings; every fault is named with its place.
 pub(super) fn read(path: Option<&Path>) -> Result<Config, Fout> {
     let text = path.map(files::read_text).transpose()?.unwrap_or_default();
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place that reads the environment for settings"
-    )]
     let environment: BTreeMap<String, String> = std::env::vars().collect();
     parse(&text, &environment).map_err(|errors| {
         let which = path.map_or_else(String::new, |path| format!("{}: ", path.display()));

@@ -1,8 +1,9 @@
-//! Taking files from `in`. The system tells of files that were closed or moved there; a look at the
-//! folder now and then finds what it did not tell, and takes that once it did not change between two
-//! looks. So a file that is being written is left alone.
+//! Taking files from `in`. The system tells when a file was closed or moved there; what lay there at the
+//! start is taken once it did not change between two looks, and what the system did not tell of once it
+//! did not change for a minute. So a file that is being written is left alone.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -31,6 +32,9 @@ const LARGEST: u64 = 128 << 20;
 /// Names of files that the system told of and that wait to be taken.
 const TOLD: usize = 4096;
 
+/// How long a file that the system did not tell of must have been the same.
+const SAME: Duration = Duration::from_mins(1);
+
 /// Why the folder of a party can't be watched.
 #[derive(Debug, thiserror::Error)]
 #[error("de map in van {partij} kan niet worden gevolgd: {reden}")]
@@ -50,7 +54,8 @@ pub struct Intake<I> {
     mappen: Mappen,
     inbox: I,
     kijk: Duration,
-    seen: BTreeMap<PathBuf, Gezien>,
+    /// What the last look saw, and at how many looks in a row it was the same.
+    seen: BTreeMap<PathBuf, (Gezien, u32)>,
 }
 
 impl<I: Inbox> Intake<I> {
@@ -75,6 +80,14 @@ impl<I: Inbox> Intake<I> {
         let _watcher = self.watch(&folder, tell)?;
         let mut look = tokio::time::interval(self.kijk);
         look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        // What lay there before goes before what comes: two looks first, while the system's word waits.
+        look.tick().await;
+        self.look(&folder, 1);
+        look.tick().await;
+        let left = self.look(&folder, 1);
+        self.take_all(left, &stop).await;
+        let looks = SAME.as_millis().div_ceil(self.kijk.as_millis().max(1));
+        let looks = u32::try_from(looks).unwrap_or(u32::MAX);
         loop {
             let ready = tokio::select! {
                 () = stop.cancelled() => return Ok(()),
@@ -85,14 +98,18 @@ impl<I: Inbox> Intake<I> {
                     }
                     in_order(ready)
                 }
-                _ = look.tick() => self.look(&folder),
+                _ = look.tick() => self.look(&folder, looks),
             };
-            for batch in batches(ready) {
-                if stop.is_cancelled() {
-                    return Ok(());
-                }
-                self.take(batch).await;
+            self.take_all(ready, &stop).await;
+        }
+    }
+
+    async fn take_all(&self, files: Vec<Gevonden>, stop: &CancellationToken) {
+        for batch in batches(files) {
+            if stop.is_cancelled() {
+                return;
             }
+            self.take(batch).await;
         }
     }
 
@@ -123,21 +140,24 @@ impl<I: Inbox> Intake<I> {
         Ok(watcher)
     }
 
-    /// The files that did not change since the last look, oldest first.
-    fn look(&mut self, folder: &Path) -> Vec<Gevonden> {
+    /// The files that were the same at so many looks after the first, oldest first.
+    fn look(&mut self, folder: &Path, looks: u32) -> Vec<Gevonden> {
         let Ok(entries) = fs::read_dir(folder) else {
             return Vec::new();
         };
-        let found: Vec<Gevonden> = entries
-            .filter_map(|entry| Gevonden::of(entry.ok()?.path()))
-            .collect();
-        let now: BTreeMap<PathBuf, Gezien> = found
-            .iter()
-            .map(|file| (file.path.clone(), file.gezien))
-            .collect();
-        let before = std::mem::replace(&mut self.seen, now);
-        let unchanged = |file: &Gevonden| before.get(&file.path) == Some(&file.gezien);
-        sorted(found.into_iter().filter(unchanged).collect())
+        let mut before = std::mem::take(&mut self.seen);
+        let mut same = Vec::new();
+        for file in entries.filter_map(|entry| Gevonden::of(entry.ok()?.path())) {
+            let times = match before.remove(&file.path) {
+                Some((gezien, times)) if gezien == file.gezien => times.saturating_add(1),
+                _ => 0,
+            };
+            self.seen.insert(file.path.clone(), (file.gezien, times));
+            if times >= looks {
+                same.push(file);
+            }
+        }
+        sorted(same)
     }
 
     /// Takes files together. What fails stays, and is found by a later look.
@@ -288,11 +308,14 @@ fn free_name(mappen: &Mappen, name: String, inhoud: &[u8]) -> String {
         return name;
     }
     let Vingerafdruk(sha256) = Vingerafdruk::of(inhoud);
-    let short: String = sha256
+    let short = sha256
         .iter()
         .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+        .fold(String::new(), |mut short, byte| {
+            // A text takes all that is written to it.
+            let _ = write!(short, "{byte:02x}");
+            short
+        });
     match name.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}.{short}.{extension}"),
         None => format!("{name}.{short}"),

@@ -1,0 +1,18 @@
+//! The daemon as it runs: the real program, real databases, and peers that behave and misbehave. One
+//! binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails; clippy knows only `#[test]` functions as tests"
+)]
+
+mod crash;
+#[path = "../it/database/mod.rs"]
+#[allow(dead_code, reason = "shared with the other tests, which use the rest")]
+mod database;
+mod folder;
+mod ledger;
+mod process;
+mod world;
