@@ -25,11 +25,17 @@ else
     echo "Install what is missing with: sudo apt-get install$missing" >&2
     exit 1
 fi
-# The tests start a cluster of their own: none is made for the machine.
-if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
-    $as_root mkdir -p /etc/postgresql-common
-    echo "create_main_cluster = false" | $as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
-fi
 # $as_root and $missing are empty or several words, so not quoted.
+install() {
+    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "$@"
+}
 $as_root apt-get update -qq
-DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing
+case "$missing" in
+*postgresql*)
+    # The tests start a PostgreSQL of their own: none is made for the machine.
+    install postgresql-common
+    $as_root sed -i 's/^#*create_main_cluster.*/create_main_cluster = false/' \
+        /etc/postgresql-common/createcluster.conf
+    ;;
+esac
+install $missing

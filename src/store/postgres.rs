@@ -1,11 +1,12 @@
 //! PostgreSQL: connecting, and who waits for whom. Several gateways work on one database, so turns are
 //! taken there, with locks that end with their transaction, whatever becomes of it.
 
+use std::net::IpAddr;
 use std::str::FromStr as _;
 
 use sqlx::pool::PoolOptions;
-use sqlx::postgres::PgConnectOptions;
-use sqlx::{Connection as _, Executor as _, PgConnection, Pool, Postgres};
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
+use sqlx::{ConnectOptions as _, Connection as _, Executor as _, PgConnection, Pool, Postgres};
 
 use super::connection::{Begonnen, Connection, Held};
 use super::dialect::Sql;
@@ -26,10 +27,15 @@ const COUNTER_CONNECTIONS: u32 = 2;
 const OLDEST: i64 = 150_000;
 
 /// What every connection begins with: a commit is durable when it is reported, also where the server
-/// was told otherwise, and queries over a handful of keys are not compiled first.
+/// was told otherwise; queries over a handful of keys are not compiled first; and the turn of a machine
+/// that is gone, or of a process that hangs, comes free in minutes.
 const SESSION: &str = "SELECT set_config('synchronous_commit', 'on', false)
         WHERE current_setting('synchronous_commit') = 'off';
-    SET jit = off";
+    SET jit = off;
+    SET tcp_keepalives_idle = 30;
+    SET tcp_keepalives_interval = 10;
+    SET tcp_keepalives_count = 3;
+    SET idle_in_transaction_session_timeout = '5min'";
 
 /// Locks, from wide to narrow: who takes one alone has taken the wider ones together with others.
 const LOCK_ALL: Sql = Sql::same("SELECT pg_advisory_xact_lock(hashtextextended('bode', 0))");
@@ -67,8 +73,7 @@ impl Server {
     /// Connects, and brings the schema up to date. What is wrong with the address stays out of the
     /// error: it may hold a password.
     pub(super) async fn connect(url: &str) -> Result<Self, StoreError> {
-        let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::Address)?;
-        let options = options.application_name("bode");
+        let options = options(url)?;
         prepare(&options).await?;
         let pool = |connections| {
             let pool = PoolOptions::new().max_connections(connections);
@@ -136,6 +141,23 @@ pub(super) async fn loose(pool: &Pool<Postgres>) -> Result<Connection, StoreErro
     Ok(Connection::Postgres(Held::Los(connection)))
 }
 
+/// How to connect. To another machine nothing goes unencrypted unless the address asks for that.
+fn options(url: &str) -> Result<PgConnectOptions, StoreError> {
+    let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::Address)?;
+    let options = options.application_name("bode").disable_statement_logging();
+    let host = options.get_host();
+    let is_here = options.get_socket().is_some()
+        || host.starts_with('/')
+        || host == "localhost"
+        || host
+            .parse()
+            .is_ok_and(|address: IpAddr| address.is_loopback());
+    Ok(match options.get_ssl_mode() {
+        PgSslMode::Allow | PgSslMode::Prefer if !is_here => options.ssl_mode(PgSslMode::Require),
+        _ => options,
+    })
+}
+
 /// Looks at the version and brings the schema up to date, on a connection of its own: a pool would go
 /// on trying where nobody answers.
 async fn prepare(options: &PgConnectOptions) -> Result<(), StoreError> {
@@ -163,6 +185,25 @@ fn recent((number, found): (i64, String)) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_goes_to_another_machine_is_encrypted() {
+        let mode = |url: &str| options(url).unwrap().get_ssl_mode();
+        let here = [
+            "postgres://bode@localhost/bode",
+            "postgres://bode@127.0.0.1/bode",
+            "postgres:///bode?host=/run/postgresql",
+        ];
+        for url in here {
+            assert!(matches!(mode(url), PgSslMode::Prefer), "{url}");
+        }
+        let elsewhere = "postgres://bode@db.example/bode";
+        assert!(matches!(mode(elsewhere), PgSslMode::Require));
+        let asked = |mode: &str| format!("{elsewhere}?sslmode={mode}");
+        assert!(matches!(mode(&asked("allow")), PgSslMode::Require));
+        assert!(matches!(mode(&asked("verify-full")), PgSslMode::VerifyFull));
+        assert!(matches!(mode(&asked("disable")), PgSslMode::Disable));
+    }
 
     #[test]
     fn a_version_that_is_too_old_is_refused_by_name() {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use sqlx::postgres::PgRow;
+use sqlx::postgres::{PgDatabaseError, PgRow};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Column, Decode, Postgres, Row as _, Sqlite, Type};
 
@@ -14,13 +14,19 @@ use crate::gateway::ports::StoreError;
 use crate::gateway::{Grootboek, Partij};
 use crate::standard::types::{Gemeentecode, ToewijzingNummer, Waarde};
 
-/// Says what the database could not do.
+/// Says what the database could not do. Of what PostgreSQL says its code and first line are kept: the
+/// details quote values, which may be personal data.
 pub(super) fn failed(doing: &'static str) -> impl FnOnce(sqlx::Error) -> StoreError {
     move |source| match source {
         sqlx::Error::Decode(inner) => match inner.downcast::<StoreError>() {
             Ok(own) => *own,
             Err(source) => StoreError::Database { doing, source },
         },
+        sqlx::Error::Database(error) if error.try_downcast_ref::<PgDatabaseError>().is_some() => {
+            let code = error.code().unwrap_or_default();
+            let source = format!("PostgreSQL {code}: {}", error.message()).into();
+            StoreError::Database { doing, source }
+        }
         source => StoreError::Database {
             doing,
             source: Box::new(source),

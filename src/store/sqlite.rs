@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use sqlx::pool::PoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{Pool, Sqlite};
+use sqlx::{ConnectOptions as _, Pool, Sqlite};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::connection::{Begonnen, Connection, Held};
@@ -51,7 +51,8 @@ impl Bestand {
             .busy_timeout(BUSY)
             .pragma("cache_size", CACHE)
             .pragma("mmap_size", "0")
-            .row_buffer_size(ROW_BUFFER);
+            .row_buffer_size(ROW_BUFFER)
+            .disable_statement_logging();
         let pool = PoolOptions::new()
             .max_connections(CONNECTIONS)
             .test_before_acquire(false)

@@ -67,6 +67,53 @@ fn an_error_never_says_the_password() {
 }
 
 #[test]
+fn an_error_never_says_a_value() {
+    run(async {
+        let database = Database::postgres().await;
+        let world = World::filled(&database).await;
+        let Database::Postgres { name } = &database else {
+            panic!("asked for PostgreSQL");
+        };
+        // A rule that Bode does not know: whatever breaks it is quoted in the details.
+        let rule = "ALTER TABLE prestatie ADD CONSTRAINT strenger CHECK (bsn <> '999900006')";
+        connect(name).await.execute(rule).await.unwrap();
+        let file = declaratie("D1", 1, vec![debet("R1", 10)]);
+        let error = world.receive(&file).await.unwrap_err();
+        let said = format!("{error} {error:?}");
+        assert!(
+            said.contains("23514") && said.contains("strenger"),
+            "{said}"
+        );
+        assert!(!said.contains("999900006"), "{said}");
+    });
+}
+
+#[test]
+fn commits_are_durable_where_the_server_has_that_off() {
+    run(async {
+        let database = Database::postgres().await;
+        let Database::Postgres { name } = &database else {
+            panic!("asked for PostgreSQL");
+        };
+        // A trigger says what holds in the session of the store.
+        let tell = "CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS $$
+             BEGIN RAISE EXCEPTION 'commits are %', current_setting('synchronous_commit'); END $$;
+             CREATE TRIGGER tell BEFORE INSERT ON partij EXECUTE FUNCTION tell()";
+        let mut connection = connect(name).await;
+        connection.execute(tell).await.unwrap();
+        for (setting, held) in [("off", "on"), ("remote_apply", "remote_apply")] {
+            let alter = format!("ALTER DATABASE {name} SET synchronous_commit = {setting}");
+            connection.execute(AssertSqlSafe(alter)).await.unwrap();
+            let store = database.open().await;
+            let told = load_tarieven(&store, Cursor::new(TARIEVEN), Uitvoering::Echt).await;
+            let told = told.unwrap_err().to_string();
+            assert!(told.contains(&format!("commits are {held}")), "{told}");
+            store.close().await;
+        }
+    });
+}
+
+#[test]
 fn texts_sort_and_compare_by_their_bytes() {
     run(async {
         let database = Database::postgres().await;
