@@ -3,8 +3,8 @@
 mod client;
 mod endpoint;
 mod limits;
-mod wrap;
 mod world;
+mod wrap;
 
 use std::future::Future;
 
@@ -16,4 +16,14 @@ fn run<T>(test: impl Future<Output = T>) -> T {
         .build()
         .unwrap()
         .block_on(test)
+}
+
+/// A message in SOAP.
+fn soap(message: &str) -> String {
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?>
+<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>
+{message}
+</soap:Body></soap:Envelope>"#
+    )
 }

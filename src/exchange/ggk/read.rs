@@ -219,9 +219,10 @@ struct Lines<'x> {
 impl std::io::Read for Lines<'_> {
     fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
         self.rest = self.rest.trim_ascii_start();
-        let end = self.rest.iter().position(u8::is_ascii_whitespace);
-        let (line, _) = self.rest.split_at(end.unwrap_or(self.rest.len()));
-        let taken = line.len().min(out.len());
+        // No further than what fits: the rest of the line may be all of the message.
+        let (window, _) = self.rest.split_at(self.rest.len().min(out.len()));
+        let end = window.iter().position(u8::is_ascii_whitespace);
+        let taken = end.unwrap_or(window.len());
         let (now, later) = self.rest.split_at(taken);
         if let Some(out) = out.get_mut(..taken) {
             out.copy_from_slice(now);

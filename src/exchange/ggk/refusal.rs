@@ -37,9 +37,7 @@ pub(super) enum Weigering {
     Afgebroken,
     #[error("Het bericht voldoet niet aan het schema van StUF-GGk 2.1: {0}")]
     Schema(Leesfout),
-    #[error(
-        "De zender is geen organisatie die een {0} mag sturen; verwacht wordt een AGB-code van 8 cijfers"
-    )]
+    #[error("De zender is geen organisatie die een {0} mag sturen; controleer zender.organisatie")]
     Zender(Berichtcode),
     #[error(
         "De ontvanger is geen gemeente die hier haar berichten ontvangt; controleer de gemeentecode"

@@ -13,7 +13,7 @@ use bode::gateway::party::Partij;
 use bode::gateway::ports::{Bezorgfout, Envelop, Envelopsoort, Transport};
 
 use super::run;
-use super::world::{ENSCHEDE, ONZE, REFERENTIE, of_error, soap};
+use super::world::{ENSCHEDE, ONZE, REFERENTIE, of_error};
 
 /// TLS that trusts nobody, for connections without it.
 pub fn tls() -> rustls::ClientConfig {
@@ -78,7 +78,9 @@ fn fo03(code: &str, plek: &str, omschrijving: &str) -> String {
         .replace("IB010", code)
         .replace(">client<", &format!(">{plek}<"))
         .replace("Geadresseerde partij niet aangesloten", omschrijving);
-    fault(&format!("<detail><iets xmlns=\"urn:iets\"><in/></iets>{fo03}</detail>"))
+    fault(&format!(
+        "<detail><iets xmlns=\"urn:iets\"><in/></iets>{fo03}</detail>"
+    ))
 }
 
 #[test]
@@ -89,28 +91,73 @@ fn the_answer_says_delivered_later_or_never() {
         ("bv03", 200, bv03(ONZE), Bv03),
         ("bv03 about another", 200, bv03(REFERENTIE), Bv03),
         ("bv03 with 500", 500, bv03(ONZE), Bv03),
-        ("fo03 client", 500, fo03("IB004", "client", "Onbekend"), Bv03),
-        ("fo03 client with 200", 200, fo03("IB004", "client", "Onbekend"), Bv03),
-        ("fo03 server", 500, fo03("StUF058", "server", "Storing"), Bv03),
+        (
+            "fo03 client",
+            500,
+            fo03("IB004", "client", "Onbekend"),
+            Bv03,
+        ),
+        (
+            "fo03 client with 200",
+            200,
+            fo03("IB004", "client", "Onbekend"),
+            Bv03,
+        ),
+        (
+            "fo03 server",
+            500,
+            fo03("StUF058", "server", "Storing"),
+            Bv03,
+        ),
         ("fo03 without fault", 500, soap(&of_error("Fo03")), Bv03),
-        ("fo03 with a BSN", 500, fo03("IB004", "client", "Client 999900006 fout"), Bv03),
-        ("known already", 500, fo03("IB016", "client", "Niet uniek"), Bv03),
-        ("known already, old list", 500, fo03("CC08", "client", "Niet uniek"), Bv03),
+        (
+            "fo03 with a BSN",
+            500,
+            fo03("IB004", "client", "Client 999900006 fout"),
+            Bv03,
+        ),
+        (
+            "known already",
+            500,
+            fo03("IB016", "client", "Niet uniek"),
+            Bv03,
+        ),
+        (
+            "known already, old list",
+            500,
+            fo03("CC08", "client", "Niet uniek"),
+            Bv03,
+        ),
         ("fault without fo03", 500, fault(""), Bv03),
-        ("fault with another detail", 500, fault("<detail><a xmlns=\"urn:a\"/></detail>"), Bv03),
+        (
+            "fault with another detail",
+            500,
+            fault("<detail><a xmlns=\"urn:a\"/></detail>"),
+            Bv03,
+        ),
         ("html", 502, "<html><br></html>".to_owned(), Bv03),
         ("html with 200", 200, "<html/>".to_owned(), Bv03),
         ("empty", 202, String::new(), Bv03),
         ("empty, where that will do", 202, " \n".to_owned(), OokLeeg),
         ("empty with 500", 500, String::new(), OokLeeg),
-        ("bv03 about another, where empty will do", 200, bv03(REFERENTIE), OokLeeg),
+        (
+            "bv03 about another, where empty will do",
+            200,
+            bv03(REFERENTIE),
+            OokLeeg,
+        ),
         ("not found", 404, String::new(), Bv03),
         ("forbidden", 403, String::new(), Bv03),
         ("busy", 503, String::new(), Bv03),
         ("bad request", 400, String::new(), Bv03),
         ("too large", 413, String::new(), Bv03),
         ("elsewhere", 307, String::new(), Bv03),
-        ("bomb", 200, format!("<!DOCTYPE a [<!ENTITY b \"c\">]>{}", bv03(ONZE)), Bv03),
+        (
+            "bomb",
+            200,
+            format!("<!DOCTYPE a [<!ENTITY b \"c\">]>{}", bv03(ONZE)),
+            Bv03,
+        ),
     ] {
         let outcome = match outcome(status, &body, bevestiging) {
             Ok(()) => "delivered".to_owned(),
@@ -138,7 +185,10 @@ fn every_kind_of_envelope_goes_with_its_soap_action_and_as_it_was_kept() {
         }
     });
     let seen = seen.lock().unwrap();
-    let actions: Vec<_> = seen.iter().map(|(headers, _)| &headers["soapaction"]).collect();
+    let actions: Vec<_> = seen
+        .iter()
+        .map(|(headers, _)| &headers["soapaction"])
+        .collect();
     assert_eq!(
         actions,
         [
@@ -161,17 +211,28 @@ fn who_cannot_be_reached_or_says_nothing_is_for_later() {
         let adres = serve(Router::new().route("/ontvang", silent)).await;
         let ggk = client(&adres, Bevestiging::Bv03, Duration::from_millis(50));
         let silent = ggk.deliver(&envelop(Envelopsoort::Heen)).await;
-        assert_eq!(silent, Err(Bezorgfout::Later("geen antwoord binnen de tijd".to_owned())));
+        assert_eq!(
+            silent,
+            Err(Bezorgfout::Later("geen antwoord binnen de tijd".to_owned()))
+        );
         // A port where nobody listens.
         let free = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let adres = format!("http://{}/", free.local_addr().unwrap());
         drop(free);
         let ggk = client(&adres, Bevestiging::Bv03, Duration::from_mins(1));
         let nobody = ggk.deliver(&envelop(Envelopsoort::Heen)).await;
-        assert_eq!(nobody, Err(Bezorgfout::Later("er is geen verbinding te maken".to_owned())));
+        assert_eq!(
+            nobody,
+            Err(Bezorgfout::Later(
+                "er is geen verbinding te maken".to_owned()
+            ))
+        );
         // Plain HTTP where the address says TLS.
         let adres = adres.replace("http:", "https:");
         let ggk = client(&adres, Bevestiging::Bv03, Duration::from_mins(1));
-        assert!(matches!(ggk.deliver(&envelop(Envelopsoort::Heen)).await, Err(Bezorgfout::Later(_))));
+        assert!(matches!(
+            ggk.deliver(&envelop(Envelopsoort::Heen)).await,
+            Err(Bezorgfout::Later(_))
+        ));
     });
 }

@@ -162,13 +162,3 @@ pub fn of_error(code: &str) -> String {
 </StUF:{code}Bericht>"#
     )
 }
-
-/// A message in SOAP.
-pub fn soap(message: &str) -> String {
-    format!(
-        r#"<?xml version="1.0" encoding="UTF-8"?>
-<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>
-{message}
-</soap:Body></soap:Envelope>"#
-    )
-}

@@ -71,7 +71,10 @@ fn an_invalid_message_is_answered_with_stuf055() {
     insta::assert_snapshot!("ggk_fo01", wrapped(stuk));
     let long = "é".repeat(300);
     let written = wrapped(Stuk::Fout(foutmelding(&long)));
-    let expected = format!("<StUF:omschrijving>{}…</StUF:omschrijving>", "é".repeat(199));
+    let expected = format!(
+        "<StUF:omschrijving>{}…</StUF:omschrijving>",
+        "é".repeat(199)
+    );
     assert!(written.contains(&expected), "{written}");
 }
 
