@@ -3,6 +3,7 @@
 mod client;
 mod endpoint;
 mod limits;
+mod tls;
 mod world;
 mod wrap;
 

@@ -12,8 +12,8 @@ use bode::exchange::ggk::settings::Envelopgegevens;
 use bode::gateway::party::Partij;
 use bode::gateway::ports::{Bezorgfout, Envelop, Envelopsoort, Transport};
 
-use super::run;
 use super::world::{ENSCHEDE, ONZE, REFERENTIE, of_error};
+use super::{run, soap};
 
 /// TLS that trusts nobody, for connections without it.
 pub fn tls() -> rustls::ClientConfig {
@@ -25,7 +25,7 @@ pub fn tls() -> rustls::ClientConfig {
         .with_no_client_auth()
 }
 
-fn envelop(soort: Envelopsoort) -> Envelop {
+pub fn envelop(soort: Envelopsoort) -> Envelop {
     Envelop {
         afzender: Partij::Gemeente(ENSCHEDE.parse().unwrap()),
         soort,
@@ -60,7 +60,7 @@ fn outcome(status: u16, body: &str, bevestiging: Bevestiging) -> Result<(), Bezo
     })
 }
 
-fn bv03(over: &str) -> String {
+pub fn bv03(over: &str) -> String {
     let fo03 = of_error("Fo03").replace("Fo03", "Bv03").replace(ONZE, over);
     let (before, after) = fo03.split_once("<StUF:body>").unwrap();
     let (_, after) = after.split_once("</StUF:body>").unwrap();

@@ -9,10 +9,10 @@ use bode::exchange::ggk::read::read;
 use bode::gateway::ports::Kanaal;
 use tower::ServiceExt;
 
-use super::run;
 use super::world::{
     AANBIEDER, Brievenbus, ENSCHEDE, ONZE, REFERENTIE, endpoint, envelope, of_error,
 };
+use super::{run, soap};
 
 const ADRES: &str = "https://bode.example/ggk?a=1&b=2";
 

@@ -1,6 +1,7 @@
 //! Size, time and memory: the largest message, one larger, and senders that don't finish.
 
 use std::convert::Infallible;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -9,11 +10,12 @@ use bode::exchange::ggk::MOST_IN;
 use bode::exchange::ggk::codes::Actie;
 use bode::exchange::ggk::server::Grenzen;
 use futures_util::{StreamExt, stream};
+use tokio::sync::oneshot;
 use tower::ServiceExt;
 
 use super::endpoint::{refusal, request, router, text};
-use super::run;
 use super::world::{Brievenbus, endpoint, envelope};
+use super::{run, soap};
 
 /// A Di01 of this many bytes, by a payload of the letter A.
 fn di01_of(bytes: usize) -> String {
@@ -98,53 +100,59 @@ fn who_does_not_finish_hears_so() {
     assert!(brievenbus.berichten.lock().unwrap().is_empty());
 }
 
+/// A body that notes when it is begun and when it is read as a whole, which waits for a word.
+fn noted(
+    name: &'static str,
+    seen: &Arc<Mutex<Vec<String>>>,
+    word: oneshot::Receiver<()>,
+) -> (Body, oneshot::Receiver<()>) {
+    let (reading, begun) = oneshot::channel::<()>();
+    let (first, last) = (Arc::clone(seen), Arc::clone(seen));
+    let begin = stream::once(async move {
+        first.lock().unwrap().push(format!("{name} begun"));
+        reading.send(()).unwrap();
+        Ok(Bytes::new())
+    });
+    let end = stream::once(async move {
+        word.await.unwrap();
+        last.lock().unwrap().push(format!("{name} whole"));
+        Ok::<_, Infallible>(Bytes::from(soap(&envelope(Actie::Di01))))
+    });
+    (Body::from_stream(begin.chain(end)), begun)
+}
+
 /// Requests that don't say how long they are count as the largest: one at a time, with this little.
-/// Small ones get through beside it, and the next large one once there is room again.
 #[test]
 fn memory_is_handed_out_before_anything_is_read() {
-    let brievenbus = Brievenbus::default();
+    let seen = Arc::default();
     run(async {
-        let none = Grenzen {
-            geduld: Duration::ZERO,
-            geheugen: 0,
-        };
-        let router = endpoint(&brievenbus, "http://bode.example/ggk")
-            .with_grenzen(none)
-            .router("/ggk");
-        let whole = soap(&envelope(Actie::Di01));
-        let response = router
-            .clone()
-            .oneshot(request(Actie::Di01, chunked(whole.clone())))
-            .await;
-        assert_eq!(response.unwrap().status(), StatusCode::OK);
-
-        let patient = Grenzen {
+        let little = Grenzen {
             geduld: Duration::from_hours(1),
             geheugen: 0,
         };
-        let router = endpoint(&brievenbus, "http://bode.example/ggk")
-            .with_grenzen(patient)
+        let router = endpoint(&Brievenbus::default(), "http://bode.example/ggk")
+            .with_grenzen(little)
             .router("/ggk");
-        let (release, held) = tokio::sync::oneshot::channel::<()>();
-        let tail = stream::once(async move {
-            held.await.unwrap();
-            Ok::<_, Infallible>(Bytes::from(whole))
-        });
-        let (reading, begun) = tokio::sync::oneshot::channel::<()>();
-        let head = stream::once(async move {
-            reading.send(()).unwrap();
-            Ok(Bytes::new())
-        });
-        let slow = request(Actie::Di01, Body::from_stream(head.chain(tail)));
-        let slow = tokio::spawn(router.clone().oneshot(slow));
+        let (release, word) = oneshot::channel();
+        let (body, begun) = noted("first", &seen, word);
+        let first = tokio::spawn(router.clone().oneshot(request(Actie::Di01, body)));
         begun.await.unwrap();
-        let second = request(Actie::Di01, chunked(soap(&envelope(Actie::Di01))));
-        let mut second = tokio::spawn(router.clone().oneshot(second));
-        // However long it waits, there is no room for the second until the first is done.
-        let early = tokio::time::timeout(Duration::from_millis(100), &mut second).await;
-        assert!(early.is_err());
+        let (at_once, word) = oneshot::channel();
+        at_once.send(()).unwrap();
+        let (body, _begun) = noted("second", &seen, word);
+        let second = tokio::spawn(router.clone().oneshot(request(Actie::Di01, body)));
+        // Chances enough to read it too early.
+        for _ in 0..1_000 {
+            tokio::task::yield_now().await;
+        }
         release.send(()).unwrap();
-        assert_eq!(slow.await.unwrap().unwrap().status(), StatusCode::OK);
-        assert_eq!(second.await.unwrap().unwrap().status(), StatusCode::OK);
+        for task in [first, second] {
+            assert_eq!(task.await.unwrap().unwrap().status(), StatusCode::OK);
+        }
     });
+    let seen = seen.lock().unwrap();
+    assert_eq!(
+        *seen,
+        ["first begun", "first whole", "second begun", "second whole"]
+    );
 }

@@ -48,13 +48,11 @@ impl Inbox for Brievenbus {
             .iter()
             .position(|earlier| earlier.referentie == post.referentie);
         let number = |place: usize| Postnummer(i64::try_from(place).unwrap());
-        Ok(match known {
-            Some(place) => Aanname::AlBekend(number(place)),
-            None => {
-                berichten.push(post);
-                Aanname::Nieuw(number(berichten.len()))
-            }
-        })
+        if let Some(place) = known {
+            return Ok(Aanname::AlBekend(number(place)));
+        }
+        berichten.push(post);
+        Ok(Aanname::Nieuw(number(berichten.len())))
     }
 
     async fn hear_fout(&self, fout: Transportfout) -> Result<(), StoreError> {
