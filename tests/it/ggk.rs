@@ -3,6 +3,7 @@
 mod client;
 mod endpoint;
 mod limits;
+mod refusals;
 mod tls;
 mod world;
 mod wrap;

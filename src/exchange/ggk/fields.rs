@@ -53,30 +53,6 @@ pub enum Veld {
 pub struct Veldfout(pub Veld);
 
 impl Veld {
-    /// Every field.
-    pub const ALL: [Self; 20] = [
-        Self::Berichtcode,
-        Self::Organisatie,
-        Self::Applicatie,
-        Self::Administratie,
-        Self::Gebruiker,
-        Self::Referentienummer,
-        Self::VrijReferentienummer,
-        Self::TijdstipBericht,
-        Self::CrossRefnummer,
-        Self::VrijCrossRefnummer,
-        Self::Functie,
-        Self::ApplicatieVersie,
-        Self::ApplicatieSubversie,
-        Self::FunctieVersie,
-        Self::FunctieSubversie,
-        Self::Bestandsnaam,
-        Self::Code,
-        Self::Plek,
-        Self::Omschrijving,
-        Self::Details,
-    ];
-
     /// The name of the element or attribute.
     pub const fn naam(self) -> &'static str {
         match self {

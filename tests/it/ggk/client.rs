@@ -1,5 +1,6 @@
 //! What a peer's answer means for the outbox. The peer is a real server on a real connection.
 
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -164,7 +165,7 @@ fn the_answer_says_delivered_later_or_never() {
             Err(Bezorgfout::Later(reden)) => format!("later: {reden}"),
             Err(Bezorgfout::Nooit(reden)) => format!("never: {reden}"),
         };
-        outcomes += &format!("{name} -> {outcome}\n");
+        writeln!(outcomes, "{name} -> {outcome}").unwrap();
     }
     insta::assert_snapshot!("ggk_antwoorden", outcomes);
 }

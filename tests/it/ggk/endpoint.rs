@@ -1,5 +1,7 @@
 //! What the endpoint takes in, and what a sender hears when it does not.
 
+use std::fmt::Write as _;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, Response, StatusCode};
@@ -9,9 +11,7 @@ use bode::exchange::ggk::read::read;
 use bode::gateway::ports::Kanaal;
 use tower::ServiceExt;
 
-use super::world::{
-    AANBIEDER, Brievenbus, ENSCHEDE, ONZE, REFERENTIE, endpoint, envelope, of_error,
-};
+use super::world::{AANBIEDER, Brievenbus, ENSCHEDE, ONZE, REFERENTIE, endpoint, envelope};
 use super::{run, soap};
 
 const ADRES: &str = "https://bode.example/ggk?a=1&b=2";
@@ -149,143 +149,14 @@ fn the_way_it_is_written_makes_no_difference() {
     }
 }
 
-/// Bodies that are refused, by what is changed in a valid one.
-fn bodies() -> Vec<(&'static str, Actie, String)> {
-    let change = |actie, from: &str, to: &str| {
-        let whole = soap(&envelope(actie));
-        assert!(whole.contains(from), "{from}");
-        whole.replacen(from, to, 1)
-    };
-    let of = |name, from, to| (name, Actie::Di01, change(Actie::Di01, from, to));
-    vec![
-        ("no XML", Actie::Di01, "geen XML".to_owned()),
-        ("empty", Actie::Di01, String::new()),
-        of("cut off", "</soap:Body></soap:Envelope>", ""),
-        of(
-            "something behind it",
-            "</soap:Envelope>",
-            "</soap:Envelope><a/>",
-        ),
-        of("two messages", "</soap:Body>", "<a/></soap:Body>"),
-        ("no message", Actie::Di01, soap("")),
-        ("another message", Actie::Di01, soap("<a/>")),
-        ("Bv03", Actie::Di01, soap(&of_error("Fo03"))),
-        of(
-            "SOAP 1.2",
-            "http://schemas.xmlsoap.org/soap/envelope/",
-            "http://www.w3.org/2003/05/soap-envelope",
-        ),
-        of(
-            "header",
-            "<soap:Body>",
-            "<soap:Header><a soap:mustUnderstand=\"1\"/></soap:Header><soap:Body>",
-        ),
-        of(
-            "DOCTYPE",
-            "<soap:Envelope",
-            "<!DOCTYPE a [<!ENTITY b \"c\">]><soap:Envelope",
-        ),
-        of("entity", "WMO323", "&b;"),
-        of("instruction", "<soap:Body>", "<?a b?><soap:Body>"),
-        of("encoding", "encoding=\"UTF-8\"", "encoding=\"ISO-8859-1\""),
-        of("mark", "<?xml", "\u{feff}<?xml"),
-        of("control", "Zorgpakket", "Zorg\u{1}pakket"),
-        of("control as reference", "Zorgpakket", "Zorg&#1;pakket"),
-        of("prefix", "<StUF:functie>", "<X:functie>"),
-        of(
-            "undeclared prefix",
-            "StUF:functie>WMO323</StUF:functie>",
-            "X:functie>WMO323</X:functie>",
-        ),
-        of(
-            "namespace",
-            "StUF:functie>WMO323</StUF:functie>",
-            "GGK:functie>WMO323</GGK:functie>",
-        ),
-        of(
-            "order",
-            "<StUF:tijdstipBericht>20270131083000</StUF:tijdstipBericht>",
-            "",
-        ),
-        of(
-            "berichtcode",
-            "<StUF:berichtcode>Di01",
-            "<StUF:berichtcode>Du01",
-        ),
-        of("attribute", "<StUF:functie>", "<StUF:functie a=\"b\">"),
-        of(
-            "attribute of xsi",
-            "<StUF:functie>",
-            "<StUF:functie xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\">",
-        ),
-        of("element in a field", "WMO323", "<a/>"),
-        of("text between", "<GGK:bericht>", "<GGK:bericht>tekst"),
-        of("UUID", REFERENTIE, "9c0f7b90-5c69-11e5-a837-0800200c9a66"),
-        of("version", "0003", "3"),
-        of("base64", "PGE+", "PGE"),
-        of(
-            "file name missing",
-            "<GGK:xmlBestand>PGE+DQo8L2E+</GGK:xmlBestand>",
-            "<GGK:tekstBestand/>",
-        ),
-        of(
-            "file name",
-            "<GGK:xmlBestand>PGE+DQo8L2E+</GGK:xmlBestand>",
-            "<GGK:tekstBestand bestandsnaam=\"a b.csv\"/>",
-        ),
-        of(
-            "two files",
-            "</GGK:bericht>",
-            "<GGK:xmlBestand/></GGK:bericht>",
-        ),
-        of(
-            "text file",
-            "<GGK:xmlBestand>PGE+DQo8L2E+</GGK:xmlBestand>",
-            "<GGK:tekstBestand bestandsnaam=\"a.csv\"/>",
-        ),
-        of("sender unknown", AANBIEDER, "Zorg BV"),
-        of("sender of Di01", AANBIEDER, "VECOZO"),
-        of("sender of 323", AANBIEDER, "0141"),
-        of("receiver unknown", ENSCHEDE, "0141"),
-        of("receiver a provider", ENSCHEDE, AANBIEDER),
-        of("receiving application", ">GGk<", ">Bode<"),
-        of("functie unknown", "WMO323", "WMO399"),
-        of("functie of a municipality", "WMO323", "WMO301"),
-        of("answer as Di01", "WMO323", "WMO302"),
-        (
-            "message as Du01",
-            Actie::Du01,
-            change(Actie::Du01, "JW302", "JW305"),
-        ),
-        ("cross of Du01", Actie::Du01, change(Actie::Du01, ONZE, "1")),
-        ("cross of Fo01", Actie::Fo01, change(Actie::Fo01, ONZE, "1")),
-        (
-            "sender of Fo01",
-            Actie::Fo01,
-            change(Actie::Fo01, AANBIEDER, "iemand"),
-        ),
-        (
-            "plek of Fo01",
-            Actie::Fo01,
-            change(Actie::Fo01, ">client<", ">Client<"),
-        ),
-        ("action", Actie::Du01, soap(&envelope(Actie::Di01))),
-        (
-            "deep",
-            Actie::Fo01,
-            change(Actie::Fo01, "<b/>", &"<b>".repeat(300)),
-        ),
-    ]
-}
-
 #[test]
 fn every_refusal_says_what_is_wrong_and_stores_nothing() {
     let brievenbus = Brievenbus::default();
     let mut refusals = String::new();
-    for (name, actie, body) in bodies() {
+    for (name, actie, body) in super::refusals::bodies() {
         let (status, text) = run(send(&brievenbus, request(actie, body)));
         assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR, "{name}: {text}");
-        refusals += &format!("{name} -> {}\n", refusal(&text));
+        writeln!(refusals, "{name} -> {}", refusal(&text)).unwrap();
     }
     insta::assert_snapshot!("ggk_weigeringen", refusals);
     assert!(brievenbus.berichten.lock().unwrap().is_empty());
@@ -312,7 +183,7 @@ fn a_request_that_is_no_soap_is_refused() {
         set(request.headers_mut(), change);
         let (status, text) = run(send(&Brievenbus::default(), request));
         assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
-        refusals += &format!("{name} -> {}\n", refusal(&text));
+        writeln!(refusals, "{name} -> {}", refusal(&text)).unwrap();
     }
     insta::assert_snapshot!("ggk_geen_soap", refusals);
     let mut quoted = request(Actie::Di01, soap(&envelope(Actie::Di01)));

@@ -108,17 +108,17 @@ fn noted(
 ) -> (Body, oneshot::Receiver<()>) {
     let (reading, begun) = oneshot::channel::<()>();
     let (first, last) = (Arc::clone(seen), Arc::clone(seen));
-    let begin = stream::once(async move {
+    let head = stream::once(async move {
         first.lock().unwrap().push(format!("{name} begun"));
         reading.send(()).unwrap();
         Ok(Bytes::new())
     });
-    let end = stream::once(async move {
+    let tail = stream::once(async move {
         word.await.unwrap();
         last.lock().unwrap().push(format!("{name} whole"));
         Ok::<_, Infallible>(Bytes::from(soap(&envelope(Actie::Di01))))
     });
-    (Body::from_stream(begin.chain(end)), begun)
+    (Body::from_stream(head.chain(tail)), begun)
 }
 
 /// Requests that don't say how long they are count as the largest: one at a time, with this little.
