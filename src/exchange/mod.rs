@@ -8,11 +8,14 @@ use crate::gateway::outbox::Vervoer;
 use crate::gateway::ports::{Bezorgfout, Envelop, Inpakfout, Kanaal, Omslag, Stuk, Transport};
 
 pub mod folder;
+pub mod ggk;
 
 /// A transport of any kind.
 pub enum Vervoermiddel {
     /// Files in folders.
     Map(folder::Folder),
+    /// StUF-GGk.
+    Ggk(ggk::client::Ggk),
 }
 
 /// Which transport each party uses.
@@ -39,6 +42,7 @@ macro_rules! each {
     ($self:ident, $transport:ident => $what:expr) => {
         match $self {
             Self::Map($transport) => $what,
+            Self::Ggk($transport) => $what,
         }
     };
 }

@@ -3,6 +3,7 @@
 mod business;
 mod differential;
 mod examples;
+mod ggk;
 mod reasons;
 mod registry;
 mod schema;
