@@ -12,6 +12,7 @@ pub mod laan;
 pub mod lists;
 pub mod load;
 pub mod naslag;
+pub mod oin;
 pub mod outbound;
 pub mod packed;
 pub mod party;
@@ -26,5 +27,6 @@ pub mod send;
 pub mod weigering;
 
 pub use laan::Laan;
+pub use oin::Oin;
 pub use packed::Verpakt;
 pub use party::{Boekhouder, Grootboek, Partij};

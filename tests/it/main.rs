@@ -11,6 +11,7 @@ mod cli;
 mod contracts;
 mod conversation;
 mod declare;
+mod exchange;
 mod house;
 mod intent;
 mod judge;
