@@ -2,3 +2,4 @@
 //! message means stays outside.
 
 pub mod tls;
+pub mod vecozo;
