@@ -41,8 +41,9 @@ pub(super) fn wrap(instellingen: &Instellingen, stuk: &Stuk<'_>) -> Result<Vec<u
     let metadata = serde_json::to_string(&metadata(instellingen, zending)?)
         .map_err(|error| refused(error.to_string()))?;
     let boundary = boundary(zending.referentie);
-    let mark = boundary.as_bytes();
-    if zending.inhoud.windows(mark.len()).any(|part| part == mark) {
+    let delimiter = format!("--{boundary}");
+    let mut lines = zending.inhoud.split(|byte| *byte == b'\n');
+    if lines.any(|line| line.starts_with(delimiter.as_bytes())) {
         return Err(refused(
             "het bevat de grens van zijn eigen envelop; maak het opnieuw",
         ));

@@ -1,0 +1,8 @@
+//! The VECOZO transport against a stub that remembers: what a mock can't do.
+
+mod inbox;
+mod over_tls;
+mod pull;
+mod push;
+mod status;
+mod stub;
