@@ -6,3 +6,4 @@ mod examples;
 mod reasons;
 mod registry;
 mod schema;
+mod vecozo;
