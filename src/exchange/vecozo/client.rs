@@ -4,16 +4,17 @@ use reqwest::header::CONTENT_TYPE;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use rustls::ClientConfig;
+use tokio::sync::watch;
 
 use super::envelope::{boundary, wrap};
 use super::error::{ALREADY_THERE, Vecozofout, of_status, of_transport};
-use super::settings::{Instelfout, Instellingen};
+use super::settings::{Grenzen, Instelfout, Instellingen};
 use crate::gateway::ports::{Bezorgfout, Envelop, Inpakfout, Kanaal, Stuk, Transport};
 
 /// A connection to VECOZO under one certificate.
 #[derive(Debug)]
 pub struct Vecozo {
-    http: Client,
+    http: watch::Sender<Client>,
     instellingen: Instellingen,
 }
 
@@ -24,25 +25,18 @@ impl Vecozo {
     /// When settings are wrong; all of them.
     pub fn new(instellingen: Instellingen, tls: ClientConfig) -> Result<Self, Vec<Instelfout>> {
         instellingen.validate()?;
-        let grenzen = &instellingen.grenzen;
-        // No proxy or redirect that nobody set: either would show our messages to another.
-        let http = Client::builder()
-            .tls_backend_preconfigured(tls)
-            .no_proxy()
-            .redirect(Policy::none())
-            .connect_timeout(grenzen.verbinden)
-            .read_timeout(grenzen.stilte)
-            .timeout(grenzen.aanroep)
-            .user_agent(concat!("bode/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|error| {
-                let verwacht = format!("de verbinding is niet op te zetten: {error}");
-                vec![Instelfout {
-                    sleutel: "tls",
-                    verwacht,
-                }]
-            })?;
+        let http = watch::Sender::new(client(&instellingen.grenzen, tls)?);
         Ok(Self { http, instellingen })
+    }
+
+    /// From the next call on, under renewed certificates or revocation lists.
+    ///
+    /// # Errors
+    /// When no connection can be set up with them; then the former stay.
+    pub fn renew(&self, tls: ClientConfig) -> Result<(), Vec<Instelfout>> {
+        self.http
+            .send_replace(client(&self.instellingen.grenzen, tls)?);
+        Ok(())
     }
 
     pub(super) const fn instellingen(&self) -> &Instellingen {
@@ -50,8 +44,8 @@ impl Vecozo {
     }
 
     pub(super) fn ask(&self, method: Method, base: &str, path: &str) -> RequestBuilder {
-        self.http
-            .request(method, format!("{}{path}", base.trim_end_matches('/')))
+        let http = self.http.borrow().clone();
+        http.request(method, format!("{}{path}", base.trim_end_matches('/')))
     }
 
     /// Sends a request and reads a successful answer of at most so many bytes.
@@ -83,6 +77,26 @@ impl Vecozo {
         };
         Ok((status, read(response, most).await?))
     }
+}
+
+fn client(grenzen: &Grenzen, tls: ClientConfig) -> Result<Client, Vec<Instelfout>> {
+    // No proxy or redirect that nobody set: either would show our messages to another.
+    Client::builder()
+        .tls_backend_preconfigured(tls)
+        .no_proxy()
+        .redirect(Policy::none())
+        .connect_timeout(grenzen.verbinden)
+        .read_timeout(grenzen.stilte)
+        .timeout(grenzen.aanroep)
+        .user_agent(concat!("bode/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .map_err(|error| {
+            let verwacht = format!("de verbinding is niet op te zetten: {error}");
+            vec![Instelfout {
+                sleutel: "tls",
+                verwacht,
+            }]
+        })
 }
 
 /// The body of an answer, which is cut off where it grows beyond what was said.

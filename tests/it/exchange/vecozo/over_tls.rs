@@ -75,3 +75,23 @@ async fn push_and_pull_go_over_tls_and_only_to_whom_we_know() {
     );
     assert_eq!(vsp.lock().unwrap().lichamen.len(), 1);
 }
+
+#[tokio::test]
+async fn a_renewed_list_counts_from_the_next_call() {
+    let ca = Ca::new("Testroot");
+    let vsp = Arc::new(Mutex::new(Vsp::default()));
+    let (base, _) = start(&ca, &vsp).await;
+    let own = vecozo(&ca, &base, AANBIEDER, GEMEENTE);
+    let deliver = async || {
+        let envelope = envelop(&own, &zending(b"<a/>", None));
+        own.deliver(&envelope).await
+    };
+    assert_eq!(deliver().await, Ok(()));
+    let revoked = ca.with_crls(&[ca.crl(&[u64::from(GEMEENTE)])]);
+    let identiteit = ca.give(&Aanvraag::of(AANBIEDER)).identiteit();
+    let tls = client_config(&identiteit, &revoked, None, klok()).unwrap();
+    own.renew(tls).unwrap();
+    let said = deliver().await.unwrap_err().to_string();
+    assert!(said.contains("het is ingetrokken"), "{said}");
+    assert_eq!(vsp.lock().unwrap().gepusht.len(), 1);
+}
