@@ -9,6 +9,8 @@ use crate::gateway::ports::{Bezorgfout, Envelop, Inpakfout, Kanaal, Omslag, Stuk
 
 pub mod folder;
 pub mod ggk;
+pub mod tls;
+pub mod vecozo;
 
 /// A transport of any kind.
 pub enum Vervoermiddel {
@@ -16,6 +18,8 @@ pub enum Vervoermiddel {
     Map(folder::Folder),
     /// StUF-GGk.
     Ggk(ggk::client::Ggk),
+    /// VECOZO's VSP.
+    Vecozo(vecozo::Vecozo),
 }
 
 /// Which transport each party uses.
@@ -43,6 +47,7 @@ macro_rules! each {
         match $self {
             Self::Map($transport) => $what,
             Self::Ggk($transport) => $what,
+            Self::Vecozo($transport) => $what,
         }
     };
 }

@@ -7,3 +7,4 @@ mod ggk;
 mod reasons;
 mod registry;
 mod schema;
+mod vecozo;
