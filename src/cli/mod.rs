@@ -2,6 +2,7 @@
 //! print. The only place that reads the clock, the environment and the file system by name.
 
 mod allocate;
+mod audit;
 mod check;
 mod decide;
 mod declare;
@@ -23,6 +24,7 @@ mod send;
 mod simulate;
 mod store;
 mod today;
+mod toezicht;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -54,6 +56,18 @@ struct Algemeen {
     /// Folder with schemas to use instead of the built-in ones: `ijw/3.2` and `iwmo/3.2` inside.
     #[arg(long, global = true, value_name = "DIR", env = "BODE_XSD")]
     xsd: Option<PathBuf>,
+    /// Who gives this command, for the audit trail; the user of this machine is in it anyway.
+    #[arg(long, global = true, value_name = "NAME", env = "BODE_WIE")]
+    wie: Option<String>,
+    /// File with the key of the audit trail. Without it: `.audit-sleutel` after the name of the store.
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "BODE_AUDIT_SLEUTEL",
+        hide_short_help = true
+    )]
+    audit_sleutel: Option<PathBuf>,
 }
 
 /// The commands.
@@ -85,6 +99,8 @@ enum Opdracht {
     Receive(receive::ReceiveArgs),
     /// Make a report.
     Report(report::ReportArgs),
+    /// Verify or show the audit trail: who did what.
+    Audit(audit::AuditArgs),
     /// Take something off the worklist.
     Done(done::DoneArgs),
     /// Show the whole conversation in a small world of several municipalities and providers.
@@ -110,6 +126,7 @@ pub fn run() -> ExitCode {
         Opdracht::Resend(args) => resend::run(&cli.algemeen, args),
         Opdracht::Receive(args) => receive::run(&cli.algemeen, args),
         Opdracht::Report(args) => report::run(&cli.algemeen, args),
+        Opdracht::Audit(args) => audit::run(&cli.algemeen, args),
         Opdracht::Done(args) => done::run(&cli.algemeen, args),
         Opdracht::Demo(args) => demo::run(args),
         Opdracht::Simulate(args) => simulate::run(args),

@@ -37,12 +37,12 @@ pub(super) async fn append(
     for rij in rijen {
         put(connection, &keten, rij).await?;
     }
-    let end = sqlx::query(END)
+    let statement = sqlx::query(END)
         .bind(keten)
         .bind(eind.nummer)
         .bind(eind.hash)
         .bind(eind.zegel);
-    execute(connection, DOING, end).await?;
+    execute(connection, DOING, statement).await?;
     Ok(())
 }
 
