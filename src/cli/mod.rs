@@ -11,6 +11,7 @@ mod done;
 mod exit;
 mod files;
 mod load;
+pub mod logging;
 mod output;
 mod party;
 mod progress;
