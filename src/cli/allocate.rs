@@ -8,8 +8,11 @@ use clap::Args;
 use super::exit::{Fout, Uitgang};
 use super::output::Verzendplaats;
 use super::store::{Opslag, with_store};
+use super::toezicht::Toezicht;
 use super::{Algemeen, files, progress, today};
+use crate::gateway::Partij;
 use crate::gateway::allocate::{Bestand, Gevolg, Uitkomst, allocate};
+use crate::gateway::audit::Handeling;
 use crate::standard::codes::Gemeenten;
 use crate::twents::allocation::{Besluit, InputErrors, read_csv, read_json};
 use crate::twents::catalogue::Status;
@@ -59,25 +62,30 @@ pub(super) fn run(algemeen: &Algemeen, args: &AllocateArgs) -> Result<Uitgang, F
                     continue;
                 }
             };
-            let bar = progress::counter(Some(besluiten.len() as u64), "besluiten");
-            let mut out = io::BufWriter::new(anstream::stdout());
-            let mut refused = Uitgang::Goed;
-            let moment = today::now(algemeen);
-            allocate(
-                &store,
-                &catalogues,
-                &gemeenten,
-                &besluiten,
-                moment,
-                |uitkomst| {
+            let partijen = besluiten
+                .iter()
+                .map(|besluit| Partij::Gemeente(besluit.gemeente))
+                .collect();
+            let about = format!("{} besluiten van toegang", besluiten.len());
+            let work = async || {
+                let bar = progress::counter(Some(besluiten.len() as u64), "besluiten");
+                let mut out = io::BufWriter::new(anstream::stdout());
+                let mut refused = Uitgang::Goed;
+                let each = |uitkomst| {
                     bar.inc(1);
                     refused = refused.max(hand_over(&mut out, &uit, &uitkomst)?);
                     Ok(())
-                },
-            )
-            .await?;
-            out.flush()?;
-            bar.finish_and_clear();
+                };
+                let moment = today::now(algemeen);
+                allocate(&store, &catalogues, &gemeenten, &besluiten, moment, each).await?;
+                out.flush()?;
+                bar.finish_and_clear();
+                Ok(refused)
+            };
+            let refused = Toezicht::open(algemeen, &store)
+                .await?
+                .around(&store, &partijen, Handeling::Toewijzen, &about, work)
+                .await?;
             worst = worst.max(refused);
         }
         Ok(worst)

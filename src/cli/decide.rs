@@ -6,7 +6,10 @@ use clap::Args;
 
 use super::exit::{Fout, Uitgang};
 use super::send::{Verzender, Verzending};
+use super::toezicht::Toezicht;
 use super::{Algemeen, files};
+use crate::gateway::Partij;
+use crate::gateway::audit::Handeling;
 use crate::gateway::decide::decide;
 use crate::gateway::naslag::Naslag;
 use crate::gateway::ports::Moment;
@@ -40,7 +43,28 @@ pub(super) fn run(algemeen: &Algemeen, args: &DecideArgs) -> Result<Uitgang, Fou
             };
             match read {
                 Err(errors) => Ok(Err(errors.to_string())),
-                Ok(besluiten) => Ok(Ok(decide(store, naslag, &besluiten, moment).await?)),
+                Ok(besluiten) => {
+                    let toezicht = Toezicht::open(algemeen, store).await?;
+                    let partijen = besluiten
+                        .iter()
+                        .map(|besluit| Partij::Gemeente(besluit.gemeente))
+                        .collect();
+                    let about = format!("{} besluiten op verzoeken", besluiten.len());
+                    let mut pogingen = Vec::new();
+                    let work = async || {
+                        pogingen = decide(store, naslag, &besluiten, moment).await?;
+                        let held_back = pogingen.iter().any(|poging| poging.gevolg.is_err());
+                        Ok(if held_back {
+                            Uitgang::Bevindingen
+                        } else {
+                            Uitgang::Goed
+                        })
+                    };
+                    toezicht
+                        .around(store, &partijen, Handeling::Besluiten, &about, work)
+                        .await?;
+                    Ok(Ok(pogingen))
+                }
             }
         },
     )

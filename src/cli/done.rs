@@ -6,8 +6,10 @@ use clap::Args;
 
 use super::exit::{Fout, Uitgang};
 use super::store::{Opslag, with_store};
+use super::toezicht::Toezicht;
 use super::{Algemeen, today};
 use crate::gateway::Partij;
+use crate::gateway::audit::{Handeling, Uitkomst};
 use crate::gateway::ports::{Afdoening, Store as _, Transactie as _, Werknummer};
 
 /// What is done.
@@ -29,6 +31,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &DoneArgs) -> Result<Uitgang, Fout>
     let today = today::now(algemeen).datum;
     let DoneArgs { nummers, partij } = args;
     with_store(algemeen, Opslag::Bestaand, async |store| {
+        let toezicht = Toezicht::open(algemeen, &store).await?;
         let mut transactie = store.begin(*partij).await?;
         let mut done = Vec::with_capacity(nummers.len());
         for nummer in nummers {
@@ -42,6 +45,12 @@ pub(super) fn run(algemeen: &Algemeen, args: &DoneArgs) -> Result<Uitgang, Fout>
                 }
             });
         }
+        let about: Vec<String> = nummers
+            .iter()
+            .map(|nummer| format!("werk {nummer}"))
+            .collect();
+        let voorval = toezicht.voorval(Handeling::Afdoen, about.join(", "), Uitkomst::Gelukt);
+        transactie.audit(&voorval, toezicht.sleutel()).await?;
         transactie.commit().await?;
         let mut out = anstream::stdout().lock();
         for line in done {

@@ -9,9 +9,11 @@ use clap::{Args, Subcommand};
 
 use super::exit::{Fout, Uitgang};
 use super::store::{Opslag, with_store};
+use super::toezicht::{Toezicht, ending};
 use super::{Algemeen, files, progress, today};
 use crate::contracts::Verschil;
 use crate::contracts::difference::Vergelijkbaar;
+use crate::gateway::audit::{Handeling, Uitkomst};
 use crate::gateway::load::{self, Geladen, LoadError, Uitvoering};
 use crate::store::SqlStore;
 
@@ -74,37 +76,78 @@ impl Lijst {
 
 /// Loads what was asked.
 pub(super) fn run(algemeen: &Algemeen, args: &LoadArgs) -> Result<Uitgang, Fout> {
-    with_store(algemeen, Opslag::MagNieuw, async |store| match &args.wat {
+    with_store(algemeen, Opslag::MagNieuw, async |store| {
+        let Some(about) = args.wat.changes() else {
+            return load(algemeen, &store, &args.wat).await;
+        };
+        // A file may be about several municipalities: the trail of the installation has it.
+        let toezicht = Toezicht::open(algemeen, &store).await?;
+        let begonnen = toezicht.voorval(Handeling::Laden, about, Uitkomst::Begonnen);
+        toezicht.record_installation(&store, &begonnen).await?;
+        let outcome = load(algemeen, &store, &args.wat).await;
+        let einde = match &outcome {
+            // A file is loaded whole or not at all.
+            Ok(Uitgang::Bevindingen) if args.wat.is_one_file() => Uitkomst::Mislukt,
+            outcome => ending(outcome),
+        };
+        let einde = toezicht.voorval(Handeling::Laden, about, einde);
+        let recorded = toezicht.record_installation(&store, &einde).await;
+        let uitgang = outcome?;
+        recorded?;
+        Ok(uitgang)
+    })
+}
+
+impl Wat {
+    /// What is loaded; `None` when nothing is changed.
+    const fn changes(&self) -> Option<&'static str> {
+        let (lijst, about) = match self {
+            Self::Tarieven(lijst) => (lijst, "tarieven"),
+            Self::Aanbieders(lijst) => (lijst, "aanbieders"),
+            Self::Contracten(lijst) => (lijst, "contracten"),
+            Self::Automatisch(lijst) => (lijst, "automatische besluiten"),
+            Self::Toewijzingen { .. } => return Some("toewijzingen"),
+        };
+        if lijst.proef { None } else { Some(about) }
+    }
+
+    fn is_one_file(&self) -> bool {
+        !matches!(self, Self::Toewijzingen { bestanden } if bestanden.len() > 1)
+    }
+}
+
+async fn load(algemeen: &Algemeen, store: &SqlStore, wat: &Wat) -> Result<Uitgang, Fout> {
+    match wat {
         Wat::Tarieven(lijst) => {
             let input = open(&lijst.bestand)?;
             say_difference(
                 lijst,
-                load::load_tarieven(&store, input, lijst.uitvoering()).await,
+                load::load_tarieven(store, input, lijst.uitvoering()).await,
             )
         }
         Wat::Aanbieders(lijst) => {
             let input = open(&lijst.bestand)?;
             say_difference(
                 lijst,
-                load::load_aanbieders(&store, input, lijst.uitvoering()).await,
+                load::load_aanbieders(store, input, lijst.uitvoering()).await,
             )
         }
         Wat::Contracten(lijst) => {
             let input = open(&lijst.bestand)?;
             say_difference(
                 lijst,
-                load::load_contracten(&store, input, lijst.uitvoering()).await,
+                load::load_contracten(store, input, lijst.uitvoering()).await,
             )
         }
         Wat::Automatisch(lijst) => {
             let input = open(&lijst.bestand)?;
             say_difference(
                 lijst,
-                load::load_automatisch(&store, input, lijst.uitvoering()).await,
+                load::load_automatisch(store, input, lijst.uitvoering()).await,
             )
         }
-        Wat::Toewijzingen { bestanden } => load_grants(algemeen, &store, bestanden).await,
-    })
+        Wat::Toewijzingen { bestanden } => load_grants(algemeen, store, bestanden).await,
+    }
 }
 
 fn open(path: &Path) -> Result<BufReader<File>, Fout> {

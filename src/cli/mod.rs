@@ -2,6 +2,7 @@
 //! print. The only place that reads the clock, the environment and the file system by name.
 
 mod allocate;
+mod audit;
 mod check;
 mod decide;
 mod declare;
@@ -10,6 +11,7 @@ mod done;
 mod exit;
 mod files;
 mod load;
+pub mod logging;
 mod outbox;
 mod output;
 mod party;
@@ -25,6 +27,7 @@ mod serve;
 mod simulate;
 mod store;
 mod today;
+mod toezicht;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -65,6 +68,18 @@ struct Algemeen {
     /// Folder with schemas to use instead of the built-in ones: `ijw/3.2` and `iwmo/3.2` inside.
     #[arg(long, global = true, value_name = "DIR", env = "BODE_XSD")]
     xsd: Option<PathBuf>,
+    /// Who gives this command, for the audit trail; the user of this machine is in it anyway.
+    #[arg(long, global = true, value_name = "NAME", env = "BODE_WIE")]
+    wie: Option<String>,
+    /// File with the key of the audit trail. Without it: `.audit-sleutel` after the name of the store.
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "BODE_AUDIT_SLEUTEL",
+        hide_short_help = true
+    )]
+    audit_sleutel: Option<PathBuf>,
 }
 
 /// The commands.
@@ -96,6 +111,8 @@ enum Opdracht {
     Receive(receive::ReceiveArgs),
     /// Make a report.
     Report(report::ReportArgs),
+    /// Verify or show the audit trail: who did what.
+    Audit(audit::AuditArgs),
     /// Take something off the worklist.
     Done(done::DoneArgs),
     /// Run the gateway day and night: take in, judge, answer and hand over.
@@ -125,6 +142,7 @@ pub fn run() -> ExitCode {
         Opdracht::Resend(args) => resend::run(&cli.algemeen, args),
         Opdracht::Receive(args) => receive::run(&cli.algemeen, args),
         Opdracht::Report(args) => report::run(&cli.algemeen, args),
+        Opdracht::Audit(args) => audit::run(&cli.algemeen, args),
         Opdracht::Done(args) => done::run(&cli.algemeen, args),
         Opdracht::Serve(args) => serve::run(&cli.algemeen, args),
         Opdracht::Outbox(args) => outbox::run(&cli.algemeen, args),

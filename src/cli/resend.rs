@@ -1,5 +1,6 @@
 //! `bode resend`: a message that we sent, once more.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -8,8 +9,10 @@ use super::exit::{Fout, Uitgang};
 use super::output::Verzendplaats;
 use super::send::{Verzender, hand_over};
 use super::store::{Opslag, with_store};
+use super::toezicht::Toezicht;
 use super::{Algemeen, today};
 use crate::gateway::Partij;
+use crate::gateway::audit::Handeling;
 use crate::gateway::resend::{Herzending, Herzendopdracht, resend};
 use crate::standard::bericht::BerichtSoort;
 use crate::standard::types::IdentificatieBericht;
@@ -54,9 +57,22 @@ pub(super) fn run(algemeen: &Algemeen, args: &ResendArgs) -> Result<Uitgang, Fou
         },
     };
     let moment = today::now(algemeen);
-    let poging = with_store(algemeen, Opslag::Bestaand, async |store| {
+    let handeling = if args.opnieuw {
+        Handeling::OpnieuwMaken
+    } else {
+        Handeling::Herzenden
+    };
+    let about = format!("{} {}", args.soort, args.identificatie);
+    with_store(algemeen, Opslag::Bestaand, async |store| {
         let store = uit.of(store);
-        Ok(resend(&store, verzender.naslag(), opdracht, moment).await?)
-    })?;
-    hand_over(&mut anstream::stdout().lock(), &uit, &[poging])
+        let toezicht = Toezicht::open(algemeen, &store).await?;
+        let partijen = BTreeSet::from([args.partij]);
+        let work = async || {
+            let poging = resend(&store, verzender.naslag(), opdracht, moment).await?;
+            hand_over(&mut anstream::stdout().lock(), &uit, &[poging])
+        };
+        toezicht
+            .around(&store, &partijen, handeling, &about, work)
+            .await
+    })
 }

@@ -1,7 +1,7 @@
 //! The clock: read here and passed in everywhere else.
 
-use jiff::Zoned;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 use super::Algemeen;
 use crate::gateway::ports::{Klok, Moment};
@@ -55,4 +55,13 @@ fn read(vandaag: Option<Datum>) -> Moment {
         datum: vandaag.unwrap_or(Datum::from_civil(now.date())),
         tijd: Tijd::from_civil(time),
     }
+}
+
+/// Seconds since 1970, UTC: what the audit trail goes by, whatever day was given.
+pub(super) fn seconden() -> i64 {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the clock"
+    )]
+    Timestamp::now().as_second()
 }

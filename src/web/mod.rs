@@ -1,1 +1,4 @@
-//! What speaks HTTP with others than peers: the machine API.
+//! What speaks HTTP with others than peers: the machine API, and what an operator watches.
+
+pub mod beheer;
+pub mod metingen;

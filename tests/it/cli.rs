@@ -1,6 +1,7 @@
 //! The commands as a user meets them: exit status, what is printed, what lands on disk. Every run
 //! also shows that no BSN is printed.
 
+mod audit;
 mod check;
 mod declarations;
 mod lists;

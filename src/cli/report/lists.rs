@@ -9,10 +9,13 @@ use super::whose;
 use crate::cli::exit::{Fout, Uitgang};
 use crate::cli::send::Verzender;
 use crate::cli::store::{Opslag, with_store};
+use crate::cli::toezicht::Toezicht;
 use crate::cli::{Algemeen, files, today};
 use crate::gateway::Partij;
+use crate::gateway::audit::{Handeling, Uitkomst, Voorval};
 use crate::gateway::lists::{self, Tijdigheid};
-use crate::gateway::ports::{Lijstfilter, Openstaand, Personalia, StoreError};
+use crate::gateway::ports::{Lijstfilter, Openstaand, Personalia, Toewijzingrij};
+use crate::gateway::rol::Rol;
 use crate::report::{Declaratielijst, Lijst};
 use crate::standard::bericht::Wet;
 use crate::standard::types::{AgbCode, Gemeentecode};
@@ -54,6 +57,9 @@ pub(super) struct ToewijzingenArgs {
     /// Show BSN and name of the clients. Only with a purpose: a report leaves the store.
     #[arg(long)]
     personen: bool,
+    /// What the persons are shown for; the audit trail keeps it.
+    #[arg(long, value_name = "TEXT", requires = "personen")]
+    doel: Option<String>,
     #[command(flatten)]
     open: OpenArgs,
 }
@@ -115,9 +121,37 @@ pub(super) fn toewijzingen(algemeen: &Algemeen, args: &ToewijzingenArgs) -> Resu
         Personalia::Verborgen
     };
     let rijen = rows(algemeen, lijst, async |store, filter| {
-        lists::toewijzingen(store, &schemas, filter, openstaand, personalia).await
+        let rijen = lists::toewijzingen(store, &schemas, filter, openstaand, personalia).await?;
+        if args.personen {
+            record(algemeen, args, store, &rijen).await?;
+        }
+        Ok(rijen)
     })?;
     lijst.uitvoer.put(&Lijst::toewijzingen(rijen, personalia))
+}
+
+/// Records that persons are about to be shown: before they are.
+async fn record(
+    algemeen: &Algemeen,
+    args: &ToewijzingenArgs,
+    store: &SqlStore,
+    rijen: &[Toewijzingrij],
+) -> Result<(), Fout> {
+    let partijen = match args.open.lijst.partij {
+        Some(partij) => [partij].into(),
+        None => rijen
+            .iter()
+            .map(|rij| Partij::Gemeente(rij.toewijzing.gemeente))
+            .collect(),
+    };
+    let toezicht = Toezicht::open(algemeen, store).await?;
+    let about = format!("lijst van {} toewijzingen", rijen.len());
+    let voorval = Voorval {
+        rol: Rol::Raadplegen,
+        doel: args.doel.clone(),
+        ..toezicht.voorval(Handeling::PersonenTonen, about, Uitkomst::Gelukt)
+    };
+    toezicht.record(store, &partijen, &voorval).await
 }
 
 /// The list of requests.
@@ -127,7 +161,7 @@ pub(super) fn verzoeken(algemeen: &Algemeen, args: &VerzoekenArgs) -> Result<Uit
     let OpenArgs { lijst, .. } = &args.open;
     let openstaand = args.open.openstaand();
     let rijen = rows(algemeen, lijst, async |store, filter| {
-        lists::verzoeken(store, naslag.naslag(), filter, openstaand, nu).await
+        Ok(lists::verzoeken(store, naslag.naslag(), filter, openstaand, nu).await?)
     })?;
     lijst.uitvoer.put(&Lijst::verzoeken(rijen))
 }
@@ -141,7 +175,7 @@ pub(super) fn termijnen(algemeen: &Algemeen, args: &TermijnenArgs) -> Result<Uit
         (false, false) => Tijdigheid::Alles,
     };
     let rijen = rows(algemeen, &args.lijst, async |store, filter| {
-        lists::termijnen(store, filter, today, tijdigheid).await
+        Ok(lists::termijnen(store, filter, today, tijdigheid).await?)
     })?;
     args.lijst.uitvoer.put(&Lijst::termijnen(rijen))
 }
@@ -151,13 +185,13 @@ pub(super) fn declaraties(algemeen: &Algemeen, args: &DeclaratiesArgs) -> Result
     let OpenArgs { lijst, .. } = &args.open;
     if args.prestaties {
         let rijen = rows(algemeen, lijst, async |store, filter| {
-            lists::prestaties(store, filter).await
+            Ok(lists::prestaties(store, filter).await?)
         })?;
         return lijst.uitvoer.put(&Lijst::prestaties(rijen));
     }
     let openstaand = args.open.openstaand();
     let rijen = rows(algemeen, lijst, async |store, filter| {
-        lists::declaraties(store, filter, openstaand).await
+        Ok(lists::declaraties(store, filter, openstaand).await?)
     })?;
     lijst.uitvoer.put(&Declaratielijst::new(rijen)?)
 }
@@ -165,7 +199,7 @@ pub(super) fn declaraties(algemeen: &Algemeen, args: &DeclaratiesArgs) -> Result
 /// The worklist.
 pub(super) fn werklijst(algemeen: &Algemeen, args: &LijstArgs) -> Result<Uitgang, Fout> {
     let rijen = rows(algemeen, args, async |store, filter| {
-        lists::werklijst(store, filter).await
+        Ok(lists::werklijst(store, filter).await?)
     })?;
     args.uitvoer.put(&Lijst::werklijst(rijen))
 }
@@ -174,7 +208,7 @@ pub(super) fn werklijst(algemeen: &Algemeen, args: &LijstArgs) -> Result<Uitgang
 fn rows<R>(
     algemeen: &Algemeen,
     args: &LijstArgs,
-    query: impl AsyncFnOnce(&SqlStore, Lijstfilter) -> Result<Vec<R>, StoreError>,
+    query: impl AsyncFnOnce(&SqlStore, Lijstfilter) -> Result<Vec<R>, Fout>,
 ) -> Result<Vec<R>, Fout> {
     with_store(algemeen, Opslag::Bestaand, async |store| {
         let filter = Lijstfilter {
@@ -183,6 +217,6 @@ fn rows<R>(
             aanbieder: args.aanbieder,
             wet: args.wet,
         };
-        Ok(query(&store, filter).await?)
+        query(&store, filter).await
     })
 }
