@@ -3,6 +3,7 @@
 
 mod allocate;
 mod audit;
+mod backup;
 mod check;
 mod decide;
 mod declare;
@@ -119,6 +120,10 @@ enum Opdracht {
     Serve(serve::ServeArgs),
     /// Show what waits to be handed over; try it again, or take it back.
     Outbox(outbox::OutboxArgs),
+    /// Copy the embedded store to a file, while the daemon runs.
+    Backup(backup::BackupArgs),
+    /// Put a copy back.
+    Restore(backup::RestoreArgs),
     /// Show the whole conversation in a small world of several municipalities and providers.
     Demo(demo::DemoArgs),
     /// Make an invented world of any size: lists, grants and declarations.
@@ -146,6 +151,8 @@ pub fn run() -> ExitCode {
         Opdracht::Done(args) => done::run(&cli.algemeen, args),
         Opdracht::Serve(args) => serve::run(&cli.algemeen, args),
         Opdracht::Outbox(args) => outbox::run(&cli.algemeen, args),
+        Opdracht::Backup(args) => backup::backup(&cli.algemeen, args),
+        Opdracht::Restore(args) => backup::restore(&cli.algemeen, args),
         Opdracht::Demo(args) => demo::run(args),
         Opdracht::Simulate(args) => simulate::run(args),
     };

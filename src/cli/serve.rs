@@ -1,22 +1,22 @@
 //! `bode serve`: the gateway as a daemon. Reads the settings, opens what they name, and runs until it is
 //! told to stop.
 
-mod lock;
+pub(super) mod lock;
 mod observer;
 mod parts;
 mod settings;
+mod upkeep;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::Args;
+use sd_notify::NotifyState;
 use tokio::signal::unix::{SignalKind, signal};
 
 use self::lock::Slot;
-use self::observer::Logboek;
 use self::settings::read;
-use super::Algemeen;
 use super::exit::{Fout, Uitgang};
+use super::{Algemeen, logging};
 use crate::config::Config;
 use crate::store::{Plaats, SqlStore};
 
@@ -35,7 +35,8 @@ pub(super) struct ServeArgs {
 pub(super) fn run(algemeen: &Algemeen, args: &ServeArgs) -> Result<Uitgang, Fout> {
     let config = read(args.config.as_deref())?;
     let plaats = settings::plaats(algemeen, &config)?;
-    observer::start_log(config.log);
+    logging::begin(config.log)
+        .map_err(|error| Fout::Gebruik(format!("het logboek kan niet beginnen: {error}")))?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -48,13 +49,16 @@ async fn serve(algemeen: &Algemeen, config: &Config, plaats: &Plaats) -> Result<
     let mut interrupt = signal(SignalKind::interrupt())?;
     let slot = Slot::of(plaats)?;
     let store = SqlStore::at(plaats).await?.with_outbox();
-    let logboek = Arc::new(Logboek);
-    let levensloop = parts::start(algemeen, config, &store, &slot, logboek).await?;
+    tracing::info!(versie = env!("CARGO_PKG_VERSION"), opslag = %plaats, "Bode start");
+    let levensloop = parts::start(algemeen, config, &store, &slot).await?;
+    upkeep::tell(NotifyState::Ready);
+    tracing::info!("gereed");
     let told = async {
         tokio::select! {
             _ = term.recv() => {}
             _ = interrupt.recv() => {}
         }
+        upkeep::tell(NotifyState::Stopping);
         tracing::info!("stoppen: wat onder handen is, wordt afgemaakt");
     };
     let ended = levensloop.run(told, config.werk.stoptijd).await;

@@ -13,8 +13,8 @@ pub use self::ladder::{Ladder, Vervolg};
 use super::packed::Verpakt;
 use super::party::Partij;
 use super::ports::{
-    Bezorgfout, Bezorging, Envelop, Envelopreferentie, Envelopstuk, Foutmelding, Inpakfout, Klok,
-    Omslag, Postvakken, StoreError, Stuk, TeBezorgen, Transport, Zending, Zendinginhoud,
+    Bezorgfout, Bezorging, Envelop, Envelopreferentie, Envelopstuk, Foutmelding, Inpakfout, Kanaal,
+    Klok, Omslag, Postvakken, StoreError, Stuk, TeBezorgen, Transport, Zending, Zendinginhoud,
 };
 use super::spoor::Spoor;
 use super::watch::{Gebeurtenis, Waarnemer};
@@ -49,6 +49,21 @@ pub enum Verder {
     Volgende,
     /// Nothing may be tried on this track now.
     Klaar,
+}
+
+/// Whom something is handed over to, and how.
+#[derive(Debug, Clone, Copy)]
+struct Peer<'a> {
+    kanaal: Option<Kanaal>,
+    bestemming: &'a str,
+}
+
+impl Peer<'static> {
+    /// Of a party without a transport.
+    const NONE: Self = Self {
+        kanaal: None,
+        bestemming: "geen transport",
+    };
 }
 
 /// Who hands over.
@@ -100,9 +115,13 @@ impl<S: Postvakken, V: Vervoer> Bezorger<S, V> {
                 "voor {} is geen transport ingesteld; voeg het toe aan de configuratie",
                 zending.afzender
             );
-            return self.postpone(&zending, "geen transport", reden).await;
+            return self.postpone(&zending, Peer::NONE, reden).await;
         };
         let bestemming = transport.bestemming();
+        let peer = Peer {
+            kanaal: Some(transport.kanaal()),
+            bestemming,
+        };
         if let Toegang::Wacht(tot) =
             self.breaker(bestemming, |breaker| breaker.enter(self.breekpunt, nu))
         {
@@ -111,7 +130,7 @@ impl<S: Postvakken, V: Vervoer> Bezorger<S, V> {
         }
         let envelop = match self.envelop(transport, &zending).await? {
             Ok(envelop) => envelop,
-            Err(error) => return self.give_up(&zending, bestemming, error.to_string()).await,
+            Err(error) => return self.give_up(&zending, peer, error.to_string()).await,
         };
         match transport.deliver(&envelop).await {
             Ok(()) => {
@@ -120,6 +139,7 @@ impl<S: Postvakken, V: Vervoer> Bezorger<S, V> {
                 self.waarnemer.zie(&Gebeurtenis::Bezorgd {
                     nummer: zending.nummer,
                     partij: zending.afzender,
+                    kanaal: transport.kanaal(),
                     soort: zending.inhoud.soort(),
                     bestemming,
                 });
@@ -130,12 +150,12 @@ impl<S: Postvakken, V: Vervoer> Bezorger<S, V> {
                 self.tell(bestemming, &reden, |breaker| {
                     breaker.failed(self.breekpunt, nu)
                 });
-                self.postpone(&zending, bestemming, reden).await
+                self.postpone(&zending, peer, reden).await
             }
             Err(Bezorgfout::Nooit(reden)) => {
                 // It was reached, and said no.
                 self.tell(bestemming, "", Breaker::succeeded);
-                self.give_up(&zending, bestemming, reden).await
+                self.give_up(&zending, peer, reden).await
             }
         }
     }
@@ -143,7 +163,7 @@ impl<S: Postvakken, V: Vervoer> Bezorger<S, V> {
     async fn postpone(
         &self,
         zending: &TeBezorgen,
-        bestemming: &str,
+        peer: Peer<'_>,
         reden: String,
     ) -> Result<Verder, OutboxError> {
         match self.ladder.after(zending.pogingen, self.klok.seconden()) {
@@ -155,26 +175,29 @@ impl<S: Postvakken, V: Vervoer> Bezorger<S, V> {
                 self.book(zending, &later).await?;
                 self.waarnemer.zie(&Gebeurtenis::Uitgesteld {
                     nummer: zending.nummer,
-                    bestemming,
+                    partij: zending.afzender,
+                    kanaal: peer.kanaal,
+                    bestemming: peer.bestemming,
                     pogingen: zending.pogingen.saturating_add(1),
                     reden: &reden,
                 });
                 Ok(Verder::Klaar)
             }
-            Vervolg::Opgeven => self.give_up(zending, bestemming, reden).await,
+            Vervolg::Opgeven => self.give_up(zending, peer, reden).await,
         }
     }
 
     async fn give_up(
         &self,
         zending: &TeBezorgen,
-        bestemming: &str,
+        peer: Peer<'_>,
         reden: String,
     ) -> Result<Verder, OutboxError> {
         self.waarnemer.zie(&Gebeurtenis::Opgegeven {
             nummer: zending.nummer,
             partij: zending.afzender,
-            bestemming,
+            kanaal: peer.kanaal,
+            bestemming: peer.bestemming,
             reden: &reden,
         });
         self.book(zending, &Bezorging::Opgegeven { reden }).await?;

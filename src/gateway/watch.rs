@@ -48,6 +48,8 @@ pub enum Gebeurtenis<'a> {
         nummer: Zendingnummer,
         /// Who sent it.
         partij: Partij,
+        /// The way it went.
+        kanaal: Kanaal,
         /// The kind of message; `None` for word of an error.
         soort: Option<BerichtSoort>,
         /// To whom, by the name of the peer.
@@ -57,6 +59,10 @@ pub enum Gebeurtenis<'a> {
     Uitgesteld {
         /// Our number of it.
         nummer: Zendingnummer,
+        /// Who sends it.
+        partij: Partij,
+        /// The way it goes; `None` where no transport was set.
+        kanaal: Option<Kanaal>,
         /// To whom.
         bestemming: &'a str,
         /// How often it was tried, this time included.
@@ -70,6 +76,8 @@ pub enum Gebeurtenis<'a> {
         nummer: Zendingnummer,
         /// Who sent it.
         partij: Partij,
+        /// The way it went; `None` where no transport was set.
+        kanaal: Option<Kanaal>,
         /// To whom.
         bestemming: &'a str,
         /// Why.

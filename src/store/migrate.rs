@@ -39,14 +39,19 @@ fn for_postgres(sql: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// The newest schema that this version knows.
+pub(super) fn newest() -> i64 {
+    let versions = MIGRATIONS.iter().map(|migration| migration.version);
+    versions.max().unwrap_or(0)
+}
+
 /// What became of running them.
 pub(super) fn ran(outcome: Result<(), MigrateError>) -> Result<(), StoreError> {
-    let known = MIGRATIONS.iter().map(|migration| migration.version).max();
     match outcome {
         Ok(()) => Ok(()),
         Err(MigrateError::VersionMissing(found)) => Err(StoreError::NewerSchema {
             found,
-            known: known.unwrap_or(0),
+            known: newest(),
         }),
         Err(error) => Err(StoreError::Database {
             doing: "het schema bijwerken",

@@ -6,6 +6,7 @@ mod administrator;
 mod afwijkingen;
 mod audit;
 mod automatisch;
+mod backup;
 mod berichten;
 mod besluiten;
 mod clienten;
@@ -45,6 +46,7 @@ mod werk;
 mod zendingen;
 
 pub use administrator::SqlLading;
+pub use backup::check;
 pub use dialect::Sql;
 pub use hot::{HOT_QUERIES, HotQuery};
 pub use plaats::{Adres, Plaats};

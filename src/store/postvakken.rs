@@ -155,7 +155,7 @@ impl Postvakken for SqlStore {
         })
     }
 
-    async fn wachtend(&self) -> Result<Wachtend, StoreError> {
+    async fn wachtend(&self) -> Result<Vec<Wachtend>, StoreError> {
         sporen::wachtend(&mut self.read().await?).await
     }
 }

@@ -4,8 +4,9 @@
 use super::connection::Connection;
 use super::dialect::{Sql, sql};
 use super::rows::{self, execute, query};
-use crate::gateway::Spoor;
-use crate::gateway::ports::{Bak, Houvast, StoreError, Wachtend, Werker};
+use crate::gateway::ports::{Bak, Houvast, Moment, StoreError, Wachtend, Werker};
+use crate::gateway::{Partij, Spoor};
+use crate::standard::types::{Datum, Tijd, Waarde as _};
 
 /// Counts work that was put on a track.
 pub(super) async fn added(
@@ -140,19 +141,35 @@ pub(super) async fn renew(
     Ok(())
 }
 
-/// How much waits.
-pub(super) async fn wachtend(connection: &mut Connection) -> Result<Wachtend, StoreError> {
-    let statement = query(
-        "SELECT CAST(COALESCE(SUM(CASE WHEN bak = 'in' THEN bij - af ELSE 0 END), 0) AS BIGINT),
-            CAST(COALESCE(SUM(CASE WHEN bak = 'uit' THEN bij - af ELSE 0 END), 0) AS BIGINT)
-         FROM spoor",
-    );
-    let found = rows::one(connection, "spoor", statement, |rij| {
-        Ok(Wachtend {
-            binnen: rij.getal(0)?,
-            uit: rij.getal(1)?,
+/// What waits in the inbox.
+const IN: &str = "SELECT partij, CAST(COUNT(*) AS BIGINT), MIN(datum || ' ' || tijd)
+     FROM post WHERE status = 'wacht' GROUP BY partij";
+
+/// What waits in the outbox.
+const UIT: &str = "SELECT z.partij, CAST(COUNT(*) AS BIGINT), MIN(b.datum || ' ' || b.tijd)
+     FROM zending AS z LEFT JOIN bericht AS b ON b.partij = z.partij AND b.bericht = z.bericht
+     WHERE z.status = 'wacht' GROUP BY z.partij";
+
+/// What waits, per box and party.
+pub(super) async fn wachtend(connection: &mut Connection) -> Result<Vec<Wachtend>, StoreError> {
+    let mut found = Vec::new();
+    for (bak, sql) in [(Bak::In, IN), (Bak::Uit, UIT)] {
+        rows::each(connection, "post", query(sql), |rij| {
+            found.push(Wachtend {
+                bak,
+                partij: rij.lees(0, Partij::from_sleutel)?,
+                aantal: rij.getal(1)?,
+                oudste: rij.text_optie(2)?.and_then(|text| {
+                    let (datum, tijd) = text.split_once(' ')?;
+                    Some(Moment {
+                        datum: Datum::parse_lexical(datum)?,
+                        tijd: Tijd::parse_lexical(tijd)?,
+                    })
+                }),
+            });
+            Ok(())
         })
-    })
-    .await?;
-    Ok(found.unwrap_or_default())
+        .await?;
+    }
+    Ok(found)
 }

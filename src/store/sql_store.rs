@@ -9,7 +9,7 @@ use super::postgres::{Bereik, Server};
 use super::sqlite::Bestand;
 use super::tellers::Tellers;
 use super::transaction::SqlTransactie;
-use super::{afwijkingen, audit, berichten, lijsten, partijen, rapporten, totalen};
+use super::{afwijkingen, audit, backup, berichten, lijsten, partijen, rapporten, totalen};
 use crate::contracts::Contract;
 use crate::gateway::Partij;
 use crate::gateway::audit::{Auditrij, Stand};
@@ -91,6 +91,17 @@ impl SqlStore {
         Self {
             verzendwijze,
             ..self
+        }
+    }
+
+    /// Writes one state of the whole store to a file that does not exist yet, while others go on.
+    ///
+    /// # Errors
+    /// [`StoreError::NoBackup`] for PostgreSQL, which has means of its own, and whatever the disk says.
+    pub async fn backup(&self, to: &Path) -> Result<(), StoreError> {
+        match &self.bron {
+            Bron::Sqlite(bestand) => backup::copy(bestand, to).await,
+            Bron::Postgres(_) => Err(StoreError::NoBackup),
         }
     }
 

@@ -148,5 +148,12 @@ pub struct Moment {
     pub tijd: Tijd,
 }
 
+impl Moment {
+    /// Seconds since another moment, by the calendar and the clock on the wall.
+    pub fn seconds_since(self, other: Self) -> i64 {
+        self.datum.days_since(other.datum) * 86_400 + self.tijd.seconds() - other.tijd.seconds()
+    }
+}
+
 #[cfg(test)]
 mod tests;

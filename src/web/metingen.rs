@@ -27,7 +27,7 @@ pub struct Meting {
     pub uitleg: &'static str,
 }
 
-/// Messages taken in, by `partij`, `kanaal` and kind.
+/// Messages taken in.
 pub const ONTVANGEN: &str = "bode_berichten_ontvangen_total";
 /// Messages judged, by what came of them.
 pub const BEOORDEELD: &str = "bode_berichten_beoordeeld_total";
@@ -60,11 +60,7 @@ pub const API: &str = "bode_api_verzoeken_total";
 
 /// Every metric.
 pub const METINGEN: &[Meting] = &[
-    teller(
-        ONTVANGEN,
-        &["partij", "kanaal", "soort"],
-        "Messages taken in.",
-    ),
+    teller(ONTVANGEN, &["partij", "kanaal"], "Messages taken in."),
     teller(
         BEOORDEELD,
         &["partij", "soort", "status"],
@@ -93,12 +89,12 @@ pub const METINGEN: &[Meting] = &[
     ),
     stand(
         OUTBOX,
-        &["partij", "kanaal"],
+        &["partij"],
         "Envelopes that wait to be handed over.",
     ),
     stand(
         OUTBOX_OUDSTE,
-        &["partij", "kanaal"],
+        &["partij"],
         "Age of the oldest envelope that waits.",
     ),
     stand(

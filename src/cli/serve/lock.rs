@@ -9,7 +9,7 @@ use crate::store::Plaats;
 
 /// The right to be the daemon of a store; it ends with this value, or with the process.
 #[derive(Debug)]
-pub(super) enum Slot {
+pub(in crate::cli) enum Slot {
     /// Of a file: nobody else has it.
     Alleen(#[expect(dead_code, reason = "the lock is held by keeping the file open")] File),
     /// Of a server, where daemons share the work.
@@ -18,7 +18,7 @@ pub(super) enum Slot {
 
 impl Slot {
     /// Of a store. Makes the folder of a file where it is not there.
-    pub(super) fn of(plaats: &Plaats) -> Result<Self, Fout> {
+    pub(in crate::cli) fn of(plaats: &Plaats) -> Result<Self, Fout> {
         let Plaats::Bestand(path) = plaats else {
             return Ok(Self::Samen);
         };

@@ -8,6 +8,8 @@ use uuid::Uuid;
 
 use super::Fout;
 use super::lock::Slot;
+use super::observer::Logboek;
+use super::upkeep;
 use crate::cli::today::Systeemklok;
 use crate::cli::{Algemeen, allocate, files};
 use crate::config::{Config, Vervoer as Weg};
@@ -31,8 +33,8 @@ pub(super) async fn start(
     config: &Config,
     store: &SqlStore,
     slot: &Slot,
-    waarnemer: Arc<dyn Waarnemer>,
 ) -> Result<Levensloop, Fout> {
+    let metingen = upkeep::begin()?;
     let naslagwerk = Arc::new(naslagwerk(algemeen, config)?);
     if matches!(slot, Slot::Alleen(_)) {
         store.release_all().await?;
@@ -40,6 +42,9 @@ pub(super) async fn start(
     let partijen = partijen(config, store).await?;
     let klok: Arc<dyn Klok> = Arc::new(Systeemklok {
         vandaag: algemeen.vandaag,
+    });
+    let waarnemer: Arc<dyn Waarnemer> = Arc::new(Logboek {
+        klok: Arc::clone(&klok),
     });
     let (binnen, uit) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let (postkamer, keeping) = Postkamer::open(
@@ -49,6 +54,16 @@ pub(super) async fn start(
         Arc::clone(&binnen),
     );
     let mut levensloop = Levensloop::default();
+    if let Some(adres) = config.beheer.adres {
+        upkeep::show(adres, metingen, store, &mut levensloop).await?;
+    }
+    let sampling = upkeep::sample(
+        store.clone(),
+        partijen.clone(),
+        Arc::clone(&klok),
+        levensloop.stop(),
+    );
+    levensloop.start("meten", sampling);
     let mut plan = Vervoerplan::default();
     for partij in &partijen {
         connect(config, *partij, &postkamer, &mut plan, &mut levensloop)?;

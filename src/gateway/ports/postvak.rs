@@ -321,13 +321,17 @@ pub struct Zendingfilter {
     pub nummer: Option<Zendingnummer>,
 }
 
-/// How much waits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// What waits for a party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wachtend {
-    /// In the inbox.
-    pub binnen: i64,
-    /// In the outbox.
-    pub uit: i64,
+    /// Inbox or outbox.
+    pub bak: Bak,
+    /// The party.
+    pub partij: Partij,
+    /// How much.
+    pub aantal: i64,
+    /// Since when the oldest of it; `None` for word of an error alone.
+    pub oudste: Option<Moment>,
 }
 
 /// Inbox and outbox, as a store keeps them. Everything is durable on return.
@@ -435,6 +439,6 @@ pub trait Postvakken: Send + Sync {
         nummer: Postnummer,
     ) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
-    /// How much waits.
-    fn wachtend(&self) -> impl Future<Output = Result<Wachtend, StoreError>> + Send;
+    /// What waits, per box and party; nothing where nothing does.
+    fn wachtend(&self) -> impl Future<Output = Result<Vec<Wachtend>, StoreError>> + Send;
 }

@@ -48,6 +48,9 @@ pub enum StoreError {
         "het adres van de opslag klopt niet; schrijf het als postgres://gebruiker:wachtwoord@machine:5432/database, met vreemde tekens in het wachtwoord als %XX"
     )]
     Address,
+    /// A server is backed up by its own means.
+    #[error("een kopie maakt Bode alleen van een SQLite-bestand; gebruik pg_dump voor PostgreSQL")]
+    NoBackup,
     /// A value that Bode did not write. The value stays out: it may be personal data.
     #[error(
         "tabel {table}, kolom {column} bevat een waarde die Bode niet begrijpt; is zij met de hand gewijzigd?"

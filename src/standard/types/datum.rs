@@ -111,6 +111,13 @@ impl fmt::Debug for Datum {
 pub struct Tijd(Time);
 
 impl Tijd {
+    /// Seconds since midnight.
+    pub fn seconds(self) -> i64 {
+        i64::from(self.0.hour()) * 3600
+            + i64::from(self.0.minute()) * 60
+            + i64::from(self.0.second())
+    }
+
     /// From the calendar library's time.
     pub const fn from_civil(time: Time) -> Self {
         Self(time)
