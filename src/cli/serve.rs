@@ -37,6 +37,11 @@ pub(super) fn run(algemeen: &Algemeen, args: &ServeArgs) -> Result<Uitgang, Fout
     let plaats = settings::plaats(algemeen, &config)?;
     logging::begin(config.log)
         .map_err(|error| Fout::Gebruik(format!("het logboek kan niet beginnen: {error}")))?;
+    if args.config.is_none() {
+        tracing::info!(
+            "geen instellingen genoemd (--config): een SQLite-bestand en mappen onder bode-data, adressen van deze machine alleen"
+        );
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;

@@ -87,7 +87,7 @@ mod tests {
             let mut levensloop = Levensloop::default();
             let stop = levensloop.stop();
             levensloop.start("werker", async move { stop.cancelled().await });
-            let ended = levensloop.run(async {}, Duration::from_secs(60)).await;
+            let ended = levensloop.run(async {}, Duration::from_mins(1)).await;
             assert_eq!(ended, Ok(()));
         });
     }
@@ -100,7 +100,7 @@ mod tests {
             levensloop.start("blijver", async move { stop.cancelled().await });
             levensloop.start("uitvaller", async {});
             let ended = levensloop
-                .run(std::future::pending(), Duration::from_secs(60))
+                .run(std::future::pending(), Duration::from_mins(1))
                 .await;
             assert_eq!(ended, Err(Uitval::Onderdeel("uitvaller")));
         });

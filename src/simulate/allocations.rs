@@ -93,7 +93,7 @@ struct Product {
 }
 
 /// Surnames with their prefix, and postal codes: of nobody in particular.
-const NAMEN: [(&str, Option<&str>); 8] = [
+pub const NAMEN: [(&str, Option<&str>); 8] = [
     ("Wit", Some("de")),
     ("Kamp", None),
     ("Esch", Some("van der")),

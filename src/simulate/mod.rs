@@ -17,6 +17,7 @@ mod products;
 mod random;
 mod world;
 
+pub use allocations::NAMEN;
 pub use declarations::Declaratiebestand;
 pub use mistakes::Vergissing;
 pub use options::{OptieFout, Opties, Percentage};

@@ -14,5 +14,6 @@ mod crash;
 mod database;
 mod folder;
 mod ledger;
+mod operation;
 mod process;
 mod world;

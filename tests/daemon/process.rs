@@ -1,5 +1,6 @@
 //! A daemon as a process: started, watched, stopped, killed.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -50,6 +51,11 @@ impl Daemon {
     pub fn start(folder: &Path, config: &str) -> Self {
         let path = folder.join("bode.toml");
         fs::write(&path, config).unwrap();
+        Self::start_with(folder, &["--config", &path.display().to_string()], &[])
+    }
+
+    /// Starts one with these arguments and this environment.
+    pub fn start_with(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let log = folder.join("bode.log");
         let out = File::options()
             .create(true)
@@ -58,8 +64,8 @@ impl Daemon {
             .unwrap();
         let child = bode()
             .arg("serve")
-            .arg("--config")
-            .arg(path)
+            .args(arguments)
+            .envs(environment.iter().copied())
             .current_dir(folder)
             .stdin(Stdio::null())
             .stdout(out.try_clone().unwrap())
@@ -78,6 +84,7 @@ impl Daemon {
             status = self.child.try_wait().unwrap();
             status.is_some()
         });
+        innocent(&self.said());
         status.unwrap()
     }
 
@@ -96,6 +103,21 @@ impl Daemon {
         assert!(self.child.try_wait().unwrap().is_none(), "{}", self.said());
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+        innocent(&self.said());
+    }
+}
+
+/// Fails when a log names somebody of the invented world: a BSN, or a surname.
+fn innocent(log: &str) {
+    for run in log.split(|c: char| !c.is_ascii_digit()) {
+        assert!(
+            !(run.len() == 9 && run.starts_with("9999")),
+            "a BSN in the log"
+        );
+    }
+    let words: BTreeSet<&str> = log.split(|c: char| !c.is_alphanumeric()).collect();
+    for (name, _) in bode::simulate::NAMEN {
+        assert!(!words.contains(name), "{name} in the log");
     }
 }
 
