@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::OnceLock;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+
+use tempfile::NamedTempFile;
 
 /// The day it is for every command and daemon.
 pub const TODAY: &str = "2026-04-10";
@@ -17,7 +20,19 @@ const PATIENCE: Duration = Duration::from_mins(5);
 pub fn bode() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bode"));
     command.env("BODE_TODAY", TODAY);
+    command.env("BODE_AUDIT_SLEUTEL", audit_key());
     command
+}
+
+/// A key for the audit trails of a test run.
+fn audit_key() -> &'static Path {
+    static KEY: OnceLock<NamedTempFile> = OnceLock::new();
+    let key = || {
+        let file = NamedTempFile::new().unwrap();
+        fs::write(file.path(), "een sleutel van genoeg tekens voor een test").unwrap();
+        file
+    };
+    KEY.get_or_init(key).path()
 }
 
 /// Runs a command that must succeed.

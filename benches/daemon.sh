@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Measures the daemon beside `bode receive`, at rest, and one, two and four of it on one PostgreSQL, and
+# prints tables for docs/performance.md and docs/scale.md. Installs nothing; says what is missing.
+#
+#   benches/daemon.sh [FOLDER]    FOLDER (default: a new one in $TMPDIR) needs about 2 GB
+#   BODE=path benches/daemon.sh   measures this program instead of building one
+#   ROUNDS=4 benches/daemon.sh    versions of each of the 224 declarations per measurement (default 10)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+root=$PWD
+pgbin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)
+[ -x "$pgbin/initdb" ] || { echo "daemon.sh needs PostgreSQL (Debian package postgresql)" >&2; exit 2; }
+if [ -n "${BODE:-}" ]; then bode=$(realpath "$BODE"); else cargo build --release --locked; bode=$root/target/release/bode; fi
+folder=$(realpath "${1:-$(mktemp -d "${TMPDIR:-/tmp}/bode-bench.XXXXXX")}")
+rounds=${ROUNDS:-10}
+export BODE_TODAY=2026-04-10
+mkdir -p "$folder"
+cd "$folder"
+pids=()
+trap 'kill "${pids[@]}" 2>/dev/null || true' EXIT
+
+now() { date +%s%N; }
+ms() { echo $((($2 - $1) / 1000000)); }
+load() { # store, world
+  for kind in aanbieders contracten tarieven toewijzingen; do "$bode" --db "$1" load "$kind" "$2/$kind.csv" >/dev/null; done
+}
+settings() { # store, folder
+  printf '[opslag]\ndatabase_bestand = "%s"\n[map]\nhoofdmap = "%s"\n[log]\nniveau = "warn"\n[api]\naan = false\n[beheer]\naan = false\n' "$2.adres" "$2" >"$2.toml"
+  printf '%s' "$1" >"$2.adres"
+}
+start() { # folder; waits until it watches
+  "$bode" serve --config "$1.toml" 2>>"$1.log" &
+  pids+=($!)
+  sleep 3
+}
+
+echo "== a 323 of 25 MB: from file to 325"
+"$bode" simulate --uit big --toewijzingen 200000 --prestaties 26881 --fout 5 >/dev/null
+load big.sqlite big
+cp big.sqlite big2.sqlite
+big=$(ls big/declaraties/*.xml); gemeente=$(basename "$big" | cut -d- -f2)
+begin=$(now); "$bode" --db big.sqlite receive "$big" --out big-uit >/dev/null; receive=$(ms "$begin" "$(now)")
+settings "$folder/big2.sqlite" "$folder/post-big"; start "$folder/post-big"
+cp "$big" big.xml
+begin=$(now); mv big.xml "post-big/$gemeente/in/323.xml"
+until ls "post-big/$gemeente/out/"*325*.xml >/dev/null 2>&1; do sleep 0.005; done
+daemon=$(ms "$begin" "$(now)")
+echo "| receive | $receive ms |"; echo "| serve | $daemon ms | $((daemon * 100 / receive)) % |"
+grep VmHWM "/proc/${pids[-1]}/status"
+kill "${pids[-1]}"; wait "${pids[-1]}" || true
+
+echo "== at rest"
+settings "$folder/rest.sqlite" "$folder/post-rest"; "$bode" --db rest.sqlite party 0153 >/dev/null; start "$folder/post-rest"
+ticks() { awk '{ print $14 + $15 }' "/proc/${pids[-1]}/stat"; }
+before=$(ticks); sleep 60; after=$(ticks)
+echo "| CPU in 60 s | $(((after - before) * 10)) ms |"; grep VmRSS "/proc/${pids[-1]}/status"
+kill "${pids[-1]}"; wait "${pids[-1]}" || true
+
+echo "== daemons on one PostgreSQL, 224 lanes"
+"$bode" simulate --uit lanen --toewijzingen 20000 --prestaties 2240 --declaraties 224 --fout 5 >/dev/null
+as= ; if [ "$(id -u)" -eq 0 ]; then as="setpriv --reuid=postgres --regid=postgres --init-groups"; mkdir -p pg; chown postgres pg; fi
+$as "$pgbin/initdb" --pgdata="$folder/pg/data" --username=bode --auth=trust --encoding=UTF8 --locale=C.UTF-8 >/dev/null
+$as "$pgbin/pg_ctl" start --pgdata="$folder/pg/data" --wait --silent --log="$folder/pg/log" -o "-c listen_addresses='' -c unix_socket_directories='$folder/pg' -c max_connections=300" >/dev/null
+trap 'kill "${pids[@]}" 2>/dev/null || true; $as "$pgbin/pg_ctl" stop --pgdata="$folder/pg/data" --mode=fast --silent || true' EXIT
+for daemons in 1 2 4; do
+  createdb="CREATE DATABASE d$daemons"
+  "$pgbin/psql" -h "$folder/pg" -U bode -d postgres -qc "$createdb"
+  address="postgres://bode@localhost/d$daemons?host=$folder/pg"
+  load "$address" lanen
+  running=()
+  for number in $(seq "$daemons"); do
+    settings "$address" "$folder/post-$daemons"; start "$folder/post-$daemons"; running+=("${pids[-1]}")
+  done
+  total=0
+  mkdir -p aside
+  for round in $(seq "$rounds"); do
+    for file in lanen/declaraties/*.xml; do
+      name=$(basename "$file" .xml)
+      sed "s/Identificatie>\(.\)[^<]\{2\}/Identificatie>\1$(printf %02d "$round")/" "$file" >"aside/$name-$round.xml"
+      total=$((total + 1))
+    done
+  done
+  begin=$(now)
+  for file in aside/*.xml; do
+    code=$(basename "$file" | cut -d- -f2); mv "$file" "post-$daemons/$code/in/"
+  done
+  done=0
+  until [ "$done" -ge "$total" ]; do
+    sleep 0.2
+    done=$("$pgbin/psql" -h "$folder/pg" -U bode -d "d$daemons" -Atc "SELECT COALESCE(SUM(af), 0) FROM spoor WHERE bak = 'uit'")
+  done
+  took=$(ms "$begin" "$(now)")
+  echo "| $daemons | $total messages | $took ms | $((total * 1000 / took)) a second, in and out |"
+  for pid in "${running[@]}"; do kill "$pid"; wait "$pid" || true; done
+done
