@@ -1,10 +1,15 @@
 //! `bode serve`: the gateway as a daemon. Reads the settings, opens what they name, and runs until it is
 //! told to stop.
 
+mod certificates;
+mod connections;
+mod ggk;
+mod listen;
 mod lock;
 mod observer;
 mod parts;
 mod settings;
+mod vecozo;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -7,6 +7,8 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use super::Fout;
+use super::certificates::Certificaten;
+use super::connections::{self, Aanleg};
 use super::lock::Slot;
 use crate::cli::today::Systeemklok;
 use crate::cli::{Algemeen, allocate, files};
@@ -38,9 +40,10 @@ pub(super) async fn start(
         store.release_all().await?;
     }
     let partijen = partijen(config, store).await?;
-    let klok: Arc<dyn Klok> = Arc::new(Systeemklok {
+    let systeemklok = Systeemklok {
         vandaag: algemeen.vandaag,
-    });
+    };
+    let klok: Arc<dyn Klok> = Arc::new(systeemklok);
     let (binnen, uit) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let (postkamer, keeping) = Postkamer::open(
         store.clone(),
@@ -53,6 +56,17 @@ pub(super) async fn start(
     for partij in &partijen {
         connect(config, *partij, &postkamer, &mut plan, &mut levensloop)?;
     }
+    let aanleg = Aanleg {
+        config,
+        store,
+        klok: systeemklok,
+        postkamer: &postkamer,
+        plan: &mut plan,
+        levensloop: &mut levensloop,
+        certificaten: Certificaten::new(config, Arc::clone(&klok)),
+        vernieuwingen: Vec::new(),
+    };
+    connections::open(aanleg, &partijen).await?;
     let bezorger = Bezorger::new(
         store.clone(),
         Arc::new(plan),
@@ -130,7 +144,7 @@ async fn partijen(config: &Config, store: &SqlStore) -> Result<Vec<Partij>, Fout
     Ok(named)
 }
 
-/// Connects a party: what comes in for it, and what goes out from it.
+/// Connects a party that uses folders: what comes in for it, and what goes out from it.
 fn connect(
     config: &Config,
     partij: Partij,
@@ -156,9 +170,7 @@ fn connect(
             tracing::info!(%partij, map = %root.display(), "berichten gaan via mappen");
             Ok(())
         }
-        Weg::Ggk { .. } | Weg::Vecozo => Err(Fout::Gebruik(format!(
-            "het transport van {partij} is er nog niet"
-        ))),
+        Weg::Ggk { .. } | Weg::Vecozo => Ok(()),
     }
 }
 
