@@ -68,6 +68,9 @@ pub(super) enum Fout {
     /// A report could not be made.
     #[error(transparent)]
     Rapport(#[from] crate::report::Rapportfout),
+    /// TLS can't be set up.
+    #[error(transparent)]
+    Tls(#[from] crate::exchange::tls::Tlsfout),
     /// Something about the call itself.
     #[error("{0}")]
     Gebruik(String),

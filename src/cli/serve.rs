@@ -1,11 +1,16 @@
 //! `bode serve`: the gateway as a daemon. Reads the settings, opens what they name, and runs until it is
 //! told to stop.
 
+mod certificates;
+mod connections;
+mod ggk;
+mod listen;
 pub(super) mod lock;
 mod observer;
 mod parts;
 mod settings;
 mod upkeep;
+mod vecozo;
 
 use std::path::PathBuf;
 

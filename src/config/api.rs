@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use super::partij::Partijinstelling;
 use super::tabel::Tabel;
-use super::waarden::{Grootte, Instelwaarde as _, Keuze, Oin};
+use super::waarden::{Grootte, Instelwaarde as _, Keuze};
+use crate::gateway::Oin;
 use crate::gateway::Partij;
 use crate::gateway::rol::Rol;
 

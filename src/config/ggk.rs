@@ -4,7 +4,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use super::tabel::Tabel;
-use super::waarden::{Instelwaarde, Oin, Webadres};
+use super::waarden::{Grootte, Instelwaarde, Keuze, Webadres};
+use crate::gateway::Oin;
 
 /// The connection with the GGk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct Ggk {
     pub adres: SocketAddr,
     /// The path of our endpoint.
     pub pad: Pad,
+    /// The address of our endpoint as others see it, which its WSDL names.
+    pub openbaar: Option<Webadres>,
     /// Whether our endpoint speaks TLS with client certificates.
     pub tls: bool,
     /// The endpoint of the other side.
@@ -25,8 +28,34 @@ pub struct Ggk {
     pub versie: Versie,
     /// Subversion of our application, four digits.
     pub subversie: Versie,
+    /// Version of the messages in envelopes, four digits.
+    pub functie_versie: Versie,
+    /// Their subversion, four digits.
+    pub functie_subversie: Versie,
+    /// What counts as received by the other side.
+    pub bevestiging: Bevestiging,
     /// How long handing over an envelope may take.
     pub tijdslimiet: Duration,
+    /// Connections to our endpoint at one time.
+    pub verbindingen: u32,
+    /// How long a request to our endpoint may take to come in.
+    pub geduld: Duration,
+    /// How much of memory requests to our endpoint may hold together.
+    pub geheugen: Grootte,
+}
+
+/// What counts as received by the other side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bevestiging {
+    /// A Bv03 only.
+    Bv03,
+    /// Also an answer without content: an adapter that takes over delivery.
+    OokLeeg,
+}
+
+impl Keuze for Bevestiging {
+    const ALLE: &'static [(&'static str, Self)] =
+        &[("bv03", Self::Bv03), ("ook-leeg", Self::OokLeeg)];
 }
 
 /// The path of an endpoint: begins with `/`.
@@ -102,20 +131,35 @@ impl Ggk {
         }
         let pad = tabel.of("pad", Pad("/ggk".to_owned()));
         let applicatie = tabel.of("applicatie", Applicatie("Bode".to_owned()));
-        let versie = tabel.of("versie", Versie("0001".to_owned()));
-        let subversie = tabel.of("subversie", Versie("0000".to_owned()));
-        let tijdslimiet = tabel.of("tijdslimiet", Duration::from_mins(1));
+        let version = |sleutel, standaard: &str| tabel.of(sleutel, Versie(standaard.to_owned()));
+        let versie = version("versie", "0001");
+        let subversie = version("subversie", "0000");
+        let openbaar = tabel.optie("openbaar");
+        let functie_versie = version("functie_versie", "0003");
+        let functie_subversie = version("functie_subversie", "0002");
+        let bevestiging = tabel.keuze("bevestiging").unwrap_or(Bevestiging::Bv03);
+        let tijdslimiet = tabel.of("tijdslimiet", Duration::from_mins(2));
+        let verbindingen = tabel.getal("verbindingen", 256, 1..=10_000);
+        let geduld = tabel.of("geduld", Duration::from_mins(2));
+        let geheugen = tabel.of("geheugen", Grootte::megabytes(160));
         tabel.sluit();
         Some(Self {
             adres,
             pad,
+            openbaar,
             tls,
             url: url?,
             oin,
             applicatie,
             versie,
             subversie,
+            functie_versie,
+            functie_subversie,
+            bevestiging,
             tijdslimiet,
+            verbindingen,
+            geduld,
+            geheugen,
         })
     }
 }

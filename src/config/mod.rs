@@ -27,14 +27,14 @@ use std::path::PathBuf;
 pub use api::{Api, Bewijs, Toegang};
 pub use beheer::Beheer;
 pub use fouten::{ConfigError, ConfigErrors, Plek};
-pub use ggk::{Applicatie, Ggk, Pad, Versie};
+pub use ggk::{Applicatie, Bevestiging, Ggk, Pad, Versie};
 pub use log::{Formaat, Log, Niveau};
 pub use map::Map;
 pub use opslag::{Database, GeenDatabase, Opslag, PostgresUrl};
 pub use partij::{Partijinstelling, Vervoer};
 pub use tls::{Identiteit, Tls};
 pub use vecozo::Vecozo;
-pub use waarden::{Grootte, Oin, Webadres};
+pub use waarden::{Grootte, Webadres};
 pub use werk::Werk;
 
 use fouten::Verslag;

@@ -127,6 +127,7 @@ pull = "https://api.vecozo.nl/pull/v1"
 status = "https://api.vecozo.nl/status/v3"
 rol_aanbieder = "Instelling"
 rol_gemeente = "Gemeente"
+berichttype = "{soort}"
 actie = "Indienen"
 [[partij]]
 code = "0153"

@@ -8,7 +8,7 @@ use std::time::Duration;
 use url::{Host, Url};
 
 use super::knoop::Inhoud;
-use crate::gateway::Partij;
+use crate::gateway::{Oin, Partij};
 
 /// A value of a setting.
 pub(super) trait Instelwaarde: Sized {
@@ -197,23 +197,11 @@ impl Instelwaarde for Webadres {
     }
 }
 
-/// An organisation as Digikoppeling knows it: 20 digits, in the certificate's subject serialNumber.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Oin(String);
-
-impl Oin {
-    /// The digits.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
 impl Instelwaarde for Oin {
     const VERWACHT: &'static str = "een OIN: 20 cijfers tussen aanhalingstekens";
 
     fn uit_tekst(tekst: &str) -> Option<Self> {
-        let is_oin = tekst.len() == 20 && tekst.bytes().all(|byte| byte.is_ascii_digit());
-        is_oin.then(|| Self(tekst.to_owned()))
+        tekst.parse().ok()
     }
 }
 

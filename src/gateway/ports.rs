@@ -1,6 +1,7 @@
 //! What the gateway asks of a store. A [`Transactie`] belongs to one party, and a [`Lading`] to the
 //! administrator who fills the store; both change everything or nothing. No SQL stands here.
 
+mod eindstand;
 mod gesprek;
 mod lists;
 mod loading;
@@ -33,6 +34,7 @@ use crate::twents::allocation::Kenmerk;
 pub use crate::twents::change::Moment;
 use crate::twents::plan::Grant;
 
+pub use eindstand::{Eindstanden, Onbeslist, Onbeslistvraag};
 pub use gesprek::{
     Antwoordboeking, Gedeclareerd, Regieboeking, Relatie, VanVerwijzer, Verantwoording, Verstuurd,
     Verzending, Verzoekbericht, Verzoekboeking,

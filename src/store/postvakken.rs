@@ -3,9 +3,9 @@
 use super::sql_store::SqlStore;
 use super::{post, sporen, zendingen};
 use crate::gateway::ports::{
-    Aanname, Bak, Bezorging, Envelopreferentie, Envelopstuk, Houvast, Ingekomen, Moment,
-    NieuwePost, Postnummer, Poststatus, Postvakken, StoreError, TeBezorgen, Wachtend, Werker,
-    Zendingfilter, Zendingnummer, Zendingrij,
+    Aanname, Bak, Bezorging, Eindstanden, Envelopreferentie, Envelopstuk, Houvast, Ingekomen,
+    Kanaal, Moment, NieuwePost, Onbeslist, Onbeslistvraag, Postnummer, Poststatus, Postvakken,
+    StoreError, TeBezorgen, Wachtend, Werker, Zendingfilter, Zendingnummer, Zendingrij,
 };
 use crate::gateway::{Partij, Spoor};
 
@@ -157,5 +157,23 @@ impl Postvakken for SqlStore {
 
     async fn wachtend(&self) -> Result<Vec<Wachtend>, StoreError> {
         sporen::wachtend(&mut self.read().await?).await
+    }
+}
+
+impl Eindstanden for SqlStore {
+    async fn onbeslist(&self, vraag: Onbeslistvraag) -> Result<Vec<Onbeslist>, StoreError> {
+        zendingen::onbeslist(&mut self.read().await?, vraag).await
+    }
+
+    async fn decided(
+        &self,
+        partij: Partij,
+        kanaal: Kanaal,
+        referentie: Envelopreferentie,
+        eindstatus: &str,
+    ) -> Result<(), StoreError> {
+        written!(self, |connection| {
+            zendingen::decided(connection, partij, kanaal, referentie, eindstatus).await
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! The outbox: what goes out, with the envelope that was made for it and how often it was tried.
 
 mod list;
+mod onbeslist;
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,7 @@ use super::berichten::verpakt;
 use super::connection::Connection;
 use super::insert::{self, Invoeging};
 use super::post::{herkomst, referentie};
-use super::rows::{self, Rij, execute, query};
+use super::rows::{self, Rij, execute, query, tekst};
 use super::statement::Statement;
 use super::{sporen, werk};
 use crate::gateway::ports::{
@@ -20,6 +21,7 @@ use crate::gateway::{Grootboek, Laan, Partij, Spoor};
 use crate::standard::bericht::BerichtSoort;
 
 pub(super) use list::{cancel, list, retry};
+pub(super) use onbeslist::{decided, onbeslist};
 
 /// Puts messages of a party in the outbox.
 pub(super) async fn enqueue(
@@ -244,13 +246,15 @@ pub(super) async fn tried(
         Bezorging::Opgegeven { reden } => (Zendingstatus::Opgegeven, 0, Some(reden)),
     };
     let statement = query(
-        "UPDATE zending SET status = $2, pogingen = pogingen + 1, volgende = $3, reden = $4
+        "UPDATE zending SET status = $2, pogingen = pogingen + 1, volgende = $3, reden = $4,
+            bezorgd_op = CASE WHEN $2 = 'bezorgd' THEN $5 ELSE bezorgd_op END, eindstatus = NULL
          WHERE zending = $1 AND status = 'wacht' RETURNING spoor",
     )
     .bind(nummer.0)
     .bind(status.code())
     .bind(volgende)
-    .bind(reden.cloned());
+    .bind(reden.cloned())
+    .bind(tekst(&moment.datum));
     let found = rows::one(connection, "zending", statement, |rij| {
         Ok(rij.text(0)?.to_owned())
     })

@@ -47,10 +47,10 @@ pub const OUTBOX: &str = "bode_outbox_wachtend";
 pub const OUTBOX_OUDSTE: &str = "bode_outbox_oudste_seconds";
 /// Whether a peer is left alone.
 pub const BREKER: &str = "bode_breker_open";
-/// How long a certificate holds.
-pub const CERTIFICAAT: &str = "bode_certificaat_resterend_seconds";
-/// How old a revocation list is.
-pub const CRL: &str = "bode_crl_leeftijd_seconds";
+/// When a certificate ends.
+pub const CERTIFICAAT: &str = "bode_certificaat_eindigt_timestamp_seconds";
+/// When a revocation list was made.
+pub const CRL: &str = "bode_crl_gemaakt_timestamp_seconds";
 /// When a peer was last heard.
 pub const LAATST_GEHOORD: &str = "bode_laatst_ontvangen_timestamp_seconds";
 /// How long the store takes.
@@ -105,9 +105,13 @@ pub const METINGEN: &[Meting] = &[
     stand(
         CERTIFICAAT,
         &["certificaat"],
-        "Time until a certificate in use ends; below 0 it has.",
+        "When a certificate in use ends.",
     ),
-    stand(CRL, &["crl"], "Age of a list of revoked certificates."),
+    stand(
+        CRL,
+        &["crl"],
+        "When a list of revoked certificates was made.",
+    ),
     stand(
         LAATST_GEHOORD,
         &["partij", "kanaal"],

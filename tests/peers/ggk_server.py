@@ -24,7 +24,7 @@ GGK = "http://www.stufstandaarden.nl/koppelvlak/ggk0210"
 STUF = "http://www.egem.nl/StUF/StUF0301"
 FAULTS = {
     "JW319": ("IB007", "client", "Combinatie niet toegestaan"),
-    "WMO319": ("StUF058", "server", "Storing"),
+    "WMO319": ("IB023", "server", "Storing"),
     "WMO301": ("IB016", "client", "Referentienummer is niet uniek"),
 }
 

@@ -7,6 +7,8 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use super::Fout;
+use super::certificates::Certificaten;
+use super::connections::{self, Aanleg};
 use super::lock::Slot;
 use super::observer::Logboek;
 use super::upkeep;
@@ -40,9 +42,10 @@ pub(super) async fn start(
         store.release_all().await?;
     }
     let partijen = partijen(config, store).await?;
-    let klok: Arc<dyn Klok> = Arc::new(Systeemklok {
+    let systeemklok = Systeemklok {
         vandaag: algemeen.vandaag,
-    });
+    };
+    let klok: Arc<dyn Klok> = Arc::new(systeemklok);
     let waarnemer: Arc<dyn Waarnemer> = Arc::new(Logboek {
         klok: Arc::clone(&klok),
     });
@@ -57,17 +60,22 @@ pub(super) async fn start(
     if let Some(adres) = config.beheer.adres {
         upkeep::show(adres, metingen, store, &mut levensloop).await?;
     }
-    let sampling = upkeep::sample(
-        store.clone(),
-        partijen.clone(),
-        Arc::clone(&klok),
-        levensloop.stop(),
-    );
-    levensloop.start("meten", sampling);
+    upkeep::watch(store, &partijen, &klok, &mut levensloop);
     let mut plan = Vervoerplan::default();
     for partij in &partijen {
         connect(config, *partij, &postkamer, &mut plan, &mut levensloop)?;
     }
+    let aanleg = Aanleg {
+        config,
+        store,
+        klok: systeemklok,
+        postkamer: &postkamer,
+        plan: &mut plan,
+        levensloop: &mut levensloop,
+        certificaten: Certificaten::new(config, Arc::clone(&klok)),
+        vernieuwingen: Vec::new(),
+    };
+    connections::open(aanleg, &partijen).await?;
     let bezorger = Bezorger::new(
         store.clone(),
         Arc::new(plan),
@@ -77,7 +85,7 @@ pub(super) async fn start(
         ladder(config),
         breekpunt(config),
     );
-    let werkplaats = Arc::new(Werkplaats {
+    let werkplaats = Werkplaats {
         store: store.clone(),
         naslagwerk,
         bezorger: Arc::new(bezorger),
@@ -88,14 +96,8 @@ pub(super) async fn start(
         binnen,
         uit,
         stop: levensloop.stop(),
-    });
-    for _ in 0..config.werk.werkers {
-        for (naam, bak) in [("verwerken", Bak::In), ("bezorgen", Bak::Uit)] {
-            let werkplaats = Arc::clone(&werkplaats);
-            levensloop.start(naam, async move { werkplaats.work(bak).await });
-        }
-    }
-    levensloop.start("vasthouden", async move { werkplaats.stay_alive().await });
+    };
+    employ(werkplaats, config.werk.werkers, &mut levensloop);
     let stop = levensloop.stop();
     levensloop.start("aannemen", async move {
         // Who brings something may still be waiting: the inbox ends when the last of them is gone.
@@ -104,6 +106,22 @@ pub(super) async fn start(
         let _ = keeping.await;
     });
     Ok(levensloop)
+}
+
+/// Starts those who work on inbox and outbox.
+fn employ(
+    werkplaats: Werkplaats<SqlStore, Vervoerplan>,
+    werkers: u32,
+    levensloop: &mut Levensloop,
+) {
+    let werkplaats = Arc::new(werkplaats);
+    for _ in 0..werkers {
+        for (naam, bak) in [("verwerken", Bak::In), ("bezorgen", Bak::Uit)] {
+            let werkplaats = Arc::clone(&werkplaats);
+            levensloop.start(naam, async move { werkplaats.work(bak).await });
+        }
+    }
+    levensloop.start("vasthouden", async move { werkplaats.stay_alive().await });
 }
 
 fn naslagwerk(algemeen: &Algemeen, config: &Config) -> Result<Naslagwerk, Fout> {
@@ -145,7 +163,7 @@ async fn partijen(config: &Config, store: &SqlStore) -> Result<Vec<Partij>, Fout
     Ok(named)
 }
 
-/// Connects a party: what comes in for it, and what goes out from it.
+/// Connects a party that uses folders: what comes in for it, and what goes out from it.
 fn connect(
     config: &Config,
     partij: Partij,
@@ -171,9 +189,7 @@ fn connect(
             tracing::info!(%partij, map = %root.display(), "berichten gaan via mappen");
             Ok(())
         }
-        Weg::Ggk { .. } | Weg::Vecozo => Err(Fout::Gebruik(format!(
-            "het transport van {partij} is er nog niet"
-        ))),
+        Weg::Ggk { .. } | Weg::Vecozo => Ok(()),
     }
 }
 

@@ -14,6 +14,7 @@ use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::Fout;
+use super::certificates::Tlsstand;
 use crate::exchange::tls::{Grenzen, Luisteraar};
 use crate::gateway::Partij;
 use crate::gateway::lifecycle::Levensloop;
@@ -85,8 +86,20 @@ impl Gereed for Staat {
     }
 }
 
+/// Starts who looks now and then how much waits.
+pub(super) fn watch(
+    store: &SqlStore,
+    partijen: &[Partij],
+    klok: &Arc<dyn Klok>,
+    levensloop: &mut Levensloop,
+) {
+    let (partijen, klok) = (partijen.to_vec(), Arc::clone(klok));
+    let sampling = sample(store.clone(), partijen, klok, levensloop.stop());
+    levensloop.start("meten", sampling);
+}
+
 /// Looks now and then how much waits, until told to stop.
-pub(super) async fn sample(
+async fn sample(
     store: SqlStore,
     partijen: Vec<Partij>,
     klok: Arc<dyn Klok>,
@@ -130,6 +143,19 @@ fn set((bak, partij): (Bak, Partij), aantal: i64, seconds: i64) {
     let whole = |number: i64| u32::try_from(number.max(0)).unwrap_or(u32::MAX);
     gauge!(depth, "partij" => partij.sleutel()).set(whole(aantal));
     gauge!(oldest, "partij" => partij.sleutel()).set(whole(seconds));
+}
+
+/// Shows when certificates end, and when lists of revoked ones were made.
+pub(super) fn show_tls(stand: &Tlsstand) {
+    let seconds = |time: i64| u32::try_from(time.max(0)).unwrap_or(u32::MAX);
+    for one in &stand.certificaten {
+        let naam = format!("{} ({})", one.bestand.display(), one.plaats);
+        gauge!(metingen::CERTIFICAAT, "certificaat" => naam).set(seconds(one.not_after));
+    }
+    for one in &stand.lijsten {
+        let naam = one.bestand.display().to_string();
+        gauge!(metingen::CRL, "crl" => naam).set(seconds(one.gemaakt));
+    }
 }
 
 /// Tells the service manager, if there is one.

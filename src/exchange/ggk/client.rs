@@ -7,6 +7,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::{Response, StatusCode, Url};
 use rustls::ClientConfig;
+use tokio::sync::watch;
 
 use super::codes::{Actie, Plek, says_already_known};
 use super::scrub::scrub;
@@ -69,12 +70,12 @@ pub struct Clientfout {
     pub source: reqwest::Error,
 }
 
-/// The municipality's side of StUF-GGk, as the outbox uses it.
+/// The municipality's side of StUF-GGk, as the outbox uses it. Clones are the same connection.
 #[derive(Debug, Clone)]
 pub struct Ggk {
     own: Envelopgegevens,
     aansluiting: Aansluiting,
-    http: reqwest::Client,
+    http: watch::Sender<reqwest::Client>,
 }
 
 impl Ggk {
@@ -88,23 +89,21 @@ impl Ggk {
         aansluiting: Aansluiting,
         tls: ClientConfig,
     ) -> Result<Self, Clientfout> {
-        let http = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
-            .https_only(aansluiting.adres.scheme() == "https")
-            .redirect(Policy::none())
-            .no_proxy()
-            .connect_timeout(aansluiting.verbinden)
-            .timeout(aansluiting.geheel)
-            .build();
-        let http = http.map_err(|source| Clientfout {
-            naam: aansluiting.naam.clone(),
-            source,
-        })?;
+        let http = watch::Sender::new(http(&aansluiting, tls)?);
         Ok(Self {
             own,
             aansluiting,
             http,
         })
+    }
+
+    /// From the next envelope on, under renewed certificates or revocation lists.
+    ///
+    /// # Errors
+    /// When the HTTP client can't be made of this; then the former stays.
+    pub fn renew(&self, tls: ClientConfig) -> Result<(), Clientfout> {
+        self.http.send_replace(http(&self.aansluiting, tls)?);
+        Ok(())
     }
 
     async fn post(&self, actie: Actie, inhoud: Vec<u8>) -> Result<(StatusCode, Bytes), Bezorgfout> {
@@ -114,7 +113,8 @@ impl Ggk {
         let soap_action = HeaderValue::from_str(&format!("\"{}\"", actie.uri()))
             .map_err(|_| Bezorgfout::Nooit("de SOAPAction past niet in HTTP".to_owned()))?;
         headers.insert("SOAPAction", soap_action);
-        let request = self.http.post(self.aansluiting.adres.clone());
+        let http = self.http.borrow().clone();
+        let request = http.post(self.aansluiting.adres.clone());
         let sent = request.headers(headers).body(inhoud).send().await;
         let response = sent.map_err(|error| Bezorgfout::Later(reason(&error)))?;
         let status = response.status();
@@ -170,6 +170,21 @@ impl Ggk {
             },
         }
     }
+}
+
+fn http(aansluiting: &Aansluiting, tls: ClientConfig) -> Result<reqwest::Client, Clientfout> {
+    let http = reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .https_only(aansluiting.adres.scheme() == "https")
+        .redirect(Policy::none())
+        .no_proxy()
+        .connect_timeout(aansluiting.verbinden)
+        .timeout(aansluiting.geheel)
+        .build();
+    http.map_err(|source| Clientfout {
+        naam: aansluiting.naam.clone(),
+        source,
+    })
 }
 
 impl Transport for Ggk {

@@ -116,8 +116,9 @@ impl Plek {
     }
 }
 
-/// The errors that we send: those of the list of November 2025 that fit a receiver, and two of StUF
-/// itself. What others send may be any code.
+/// The errors that we send: those of the list of November 2025 that fit a receiver, and the one that a
+/// municipality sends in a Fo01. For what has no code in the lists (HTTP, SOAP, a failure of our own) a
+/// sender gets a SOAP fault without a code: none is made up. What others send may be any code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Foutcode {
     /// The envelope does not follow the schema.
@@ -140,8 +141,6 @@ pub enum Foutcode {
     Ib017,
     /// The payload does not follow the schema: the one code that a municipality sends in a Fo01.
     Stuf055,
-    /// We failed ourselves.
-    Stuf058,
 }
 
 impl Foutcode {
@@ -158,7 +157,6 @@ impl Foutcode {
             Self::Ib014 => "IB014",
             Self::Ib017 => "IB017",
             Self::Stuf055 => "StUF055",
-            Self::Stuf058 => "StUF058",
         }
     }
 }

@@ -1,7 +1,9 @@
-//! What a sender hears at once: a Bv03, or a fault with a Fo03.
+//! What a sender hears at once: a Bv03, or a fault; with a Fo03 in it where the standard has a code for
+//! what is wrong.
 
 use uuid::Uuid;
 
+use super::codes::{Foutcode, Plek};
 use super::envelope::{Bericht, Fout, Kop, Lading, Systeem, tijdstip};
 use super::fields::{Veld, Veldfout};
 use super::refusal::Weigering;
@@ -83,14 +85,27 @@ pub(super) fn refuse(
     moment: Moment,
 ) -> Result<Vec<u8>, Veldfout> {
     let melding = weigering.to_string();
+    let fo03 = weigering
+        .code()
+        .map(|code| fo03(own, code, &melding, ontvangst, moment));
+    soap::wrap_fault(weigering.faultcode(), &melding, fo03.as_ref())
+}
+
+/// Every code that we send says that the sender must change something.
+fn fo03(
+    own: &Envelopgegevens,
+    code: Foutcode,
+    melding: &str,
+    ontvangst: &Ontvangst,
+    moment: Moment,
+) -> Bericht<'static> {
     let details = ontvangst.details.clone();
     let fout = Fout {
-        code: weigering.code().code().to_owned(),
-        plek: weigering.plek(),
-        omschrijving: shorten(&melding, 200),
+        code: code.code().to_owned(),
+        plek: Plek::Client,
+        omschrijving: shorten(melding, 200),
         details: details.filter(|details| Veld::Details.check(details).is_ok()),
     };
     let over = ontvangst.referentie().to_owned();
-    let fo03 = Bericht::Fo03(ontvangst.kop(own, moment), over, fout);
-    soap::wrap_fault(weigering.faultcode(), &melding, &fo03)
+    Bericht::Fo03(ontvangst.kop(own, moment), over, fout)
 }

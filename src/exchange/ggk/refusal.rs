@@ -1,6 +1,6 @@
 //! Why we don't take an envelope in: each reason with its code, whose error it is, and what it says.
 
-use super::codes::{Berichtcode, Foutcode, Plek};
+use super::codes::{Berichtcode, Foutcode};
 use super::read::Leesfout;
 use super::soap::{Faultcode, Soapfout};
 use crate::standard::bericht::BerichtSoort;
@@ -67,31 +67,28 @@ pub(super) enum Weigering {
 }
 
 impl Weigering {
-    pub(super) const fn code(&self) -> Foutcode {
+    /// The code in the standard's lists; `None` for what the lists have no code for.
+    pub(super) const fn code(&self) -> Option<Foutcode> {
         match self {
+            Self::Schema(_) => Some(Foutcode::Ib001),
+            Self::Zender(_) => Some(Foutcode::Ib002),
+            Self::TeGroot => Some(Foutcode::Ib003),
+            Self::Functie => Some(Foutcode::Ib004),
+            Self::Ontvanger => Some(Foutcode::Ib005),
+            Self::Berichtcode { .. } => Some(Foutcode::Ib006),
+            Self::Combinatie(_) => Some(Foutcode::Ib007),
+            Self::Bestand(_) => Some(Foutcode::Ib014),
+            Self::Applicatie => Some(Foutcode::Ib017),
             Self::Inhoudstype
             | Self::SoapVersie
             | Self::MoetBegrijpen
             | Self::SoapActie
             | Self::AndereActie { .. }
-            | Self::Schema(_)
-            | Self::CrossRefnummer => Foutcode::Ib001,
-            Self::Zender(_) => Foutcode::Ib002,
-            Self::TeGroot => Foutcode::Ib003,
-            Self::Functie => Foutcode::Ib004,
-            Self::Ontvanger => Foutcode::Ib005,
-            Self::Berichtcode { .. } => Foutcode::Ib006,
-            Self::Combinatie(_) => Foutcode::Ib007,
-            Self::Bestand(_) => Foutcode::Ib014,
-            Self::Applicatie => Foutcode::Ib017,
-            Self::TeTraag | Self::TeDruk | Self::Afgebroken | Self::Opslag => Foutcode::Stuf058,
-        }
-    }
-
-    pub(super) const fn plek(&self) -> Plek {
-        match self.code() {
-            Foutcode::Stuf058 => Plek::Server,
-            _ => Plek::Client,
+            | Self::CrossRefnummer
+            | Self::TeTraag
+            | Self::TeDruk
+            | Self::Afgebroken
+            | Self::Opslag => None,
         }
     }
 
@@ -99,10 +96,9 @@ impl Weigering {
         match self {
             Self::SoapVersie => Faultcode::VersionMismatch,
             Self::MoetBegrijpen => Faultcode::MustUnderstand,
-            _ => match self.plek() {
-                Plek::Client => Faultcode::Client,
-                Plek::Server => Faultcode::Server,
-            },
+            // These pass: the same envelope may be taken in later.
+            Self::TeTraag | Self::TeDruk | Self::Afgebroken | Self::Opslag => Faultcode::Server,
+            _ => Faultcode::Client,
         }
     }
 }

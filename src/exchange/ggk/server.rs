@@ -16,7 +16,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use super::admit::{Post, Postbussen, admit};
-use super::codes::Actie;
+use super::codes::{Actie, Foutcode, says_already_known};
 use super::envelope::Bericht;
 use super::receipt::{Ontvangst, confirm, refuse};
 use super::refusal::Weigering;
@@ -157,6 +157,11 @@ impl<I: Inbox + 'static, K: Klok + 'static> Endpoint<I, K> {
                     }
                 })
             }
+            // A repeat of ours that came twice is no refusal: the first was taken.
+            Post::Fout(fout) if says_already_known(&fout.code) => {
+                tracing::info!(over = %fout.over, code = %fout.code, "peer has the envelope already");
+                Ok(())
+            }
             Post::Fout(fout) => {
                 tracing::warn!(over = %fout.over, code = %fout.code, "peer refused an envelope");
                 self.inbox.hear_fout(fout).await
@@ -178,7 +183,8 @@ async fn receive<I: Inbox + 'static, K: Klok + 'static>(
     let (status, answer) = match outcome {
         Ok(ontvangst) => (StatusCode::OK, confirm(&endpoint.own, &ontvangst, moment)),
         Err((weigering, ontvangst)) => {
-            let (code, over) = (weigering.code().code(), ontvangst.referentie());
+            let code = weigering.code().map(Foutcode::code);
+            let over = ontvangst.referentie();
             tracing::warn!(code, over, reden = %weigering, "envelope refused");
             let fault = refuse(&endpoint.own, &weigering, &ontvangst, moment);
             (StatusCode::INTERNAL_SERVER_ERROR, fault)

@@ -147,30 +147,31 @@ fn fault(lezer: &mut Lezer<'_>) -> Result<Antwoord, Leesfout> {
 
 /// A message in SOAP.
 pub(super) fn wrap(bericht: &Bericht<'_>) -> Result<Vec<u8>, Veldfout> {
-    let mut out = begin(bericht);
+    let mut out = begin(Schrijver::with_room_for(bericht));
     out.message(bericht)?;
     Ok(end(out))
 }
 
-/// A fault that holds a Fo03.
+/// A fault, which may hold a Fo03.
 pub(super) fn wrap_fault(
     code: Faultcode,
     melding: &str,
-    fo03: &Bericht<'_>,
+    fo03: Option<&Bericht<'_>>,
 ) -> Result<Vec<u8>, Veldfout> {
-    let mut out = begin(fo03);
+    let mut out = begin(Schrijver::default());
     out.open("soap:Fault");
     out.leaf("faultcode", &format!("soap:{}", code.code()));
     out.leaf("faultstring", melding);
-    out.open("detail");
-    out.message(fo03)?;
-    out.close("detail");
+    if let Some(fo03) = fo03 {
+        out.open("detail");
+        out.message(fo03)?;
+        out.close("detail");
+    }
     out.close("soap:Fault");
     Ok(end(out))
 }
 
-fn begin(bericht: &Bericht<'_>) -> Schrijver {
-    let mut out = Schrijver::with_room_for(bericht);
+fn begin(mut out: Schrijver) -> Schrijver {
     out.xml
         .push_str(r#"<?xml version="1.0" encoding="UTF-8"?>"#);
     out.xml.push('\n');

@@ -20,6 +20,7 @@ pub fn write(bericht: &Bericht<'_>) -> Result<String, Veldfout> {
 }
 
 /// XML as it grows.
+#[derive(Default)]
 pub(super) struct Schrijver {
     pub(super) xml: String,
 }

@@ -13,7 +13,9 @@ use rustls::server::{NoServerSessionStorage, WebPkiClientVerifier};
 use rustls::sign::SingleCertAndKey;
 use rustls::time_provider::TimeProvider;
 use rustls::version::{TLS12, TLS13};
-use rustls::{ClientConfig, ServerConfig, SupportedCipherSuite, SupportedProtocolVersion};
+use rustls::{
+    ClientConfig, RootCertStore, ServerConfig, SupportedCipherSuite, SupportedProtocolVersion,
+};
 
 use super::peer::{Clienttoets, Servertoets};
 use super::{Identiteit, Tlsfout, Vertrouwen};
@@ -99,6 +101,20 @@ pub fn client_config(
     config.alpn_protocols = vec![HTTP_1_1.to_vec()];
     config.resumption = Resumption::disabled();
     Ok(config)
+}
+
+/// How we call another on this machine, in the clear. Whoever turns out to speak TLS all the same is
+/// trusted by nobody.
+///
+/// # Errors
+/// When the library can't do it.
+pub fn in_the_clear() -> Result<ClientConfig, Tlsfout> {
+    let config = ClientConfig::builder_with_provider(provider())
+        .with_protocol_versions(&VERSIONS)
+        .map_err(refused)?;
+    Ok(config
+        .with_root_certificates(RootCertStore::empty())
+        .with_no_client_auth())
 }
 
 /// How others call us: they show a certificate of an organisation that is allowed.

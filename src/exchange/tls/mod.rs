@@ -15,7 +15,7 @@ mod peer;
 mod trust;
 
 pub use certificaat::{Certificaat, oin_of};
-pub use config::{Clienteis, client_config, server_config};
+pub use config::{Clienteis, client_config, in_the_clear, server_config};
 pub use error::{Bestand, Tlsfout};
 pub use expiry::{Tlswaarschuwing, warnings};
 pub use explain::{in_words, tls_cause};

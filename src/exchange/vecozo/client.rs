@@ -11,8 +11,8 @@ use super::error::{ALREADY_THERE, Vecozofout, of_status, of_transport};
 use super::settings::{Grenzen, Instelfout, Instellingen};
 use crate::gateway::ports::{Bezorgfout, Envelop, Inpakfout, Kanaal, Stuk, Transport};
 
-/// A connection to VECOZO under one certificate.
-#[derive(Debug)]
+/// A connection to VECOZO under one certificate. Clones are the same connection.
+#[derive(Debug, Clone)]
 pub struct Vecozo {
     http: watch::Sender<Client>,
     instellingen: Instellingen,

@@ -208,7 +208,7 @@ fn spyne_receives_what_our_client_delivers() {
             Envelopsoort::Heen,
             "ggk_Di01",
             Value::Null,
-            Err(Bezorgfout::Later("StUF058: Storing".to_owned())),
+            Err(Bezorgfout::Later("IB023: Storing".to_owned())),
         ),
         (
             "WMO301",

@@ -104,12 +104,7 @@ fn the_answer_says_delivered_later_or_never() {
             fo03("IB004", "client", "Onbekend"),
             Bv03,
         ),
-        (
-            "fo03 server",
-            500,
-            fo03("StUF058", "server", "Storing"),
-            Bv03,
-        ),
+        ("fo03 server", 500, fo03("IB023", "server", "Storing"), Bv03),
         ("fo03 without fault", 500, soap(&of_error("Fo03")), Bv03),
         (
             "fo03 with a BSN",

@@ -56,6 +56,9 @@ pub fn refusal(text: &str) -> String {
         let (_, after) = text.split_once(&format!("<{tag}>")).unwrap();
         after.split_once(&format!("</{tag}>")).unwrap().0.to_owned()
     };
+    if !text.contains("<detail>") {
+        return format!("{}: {}", between("faultcode"), between("faultstring"));
+    }
     let Bericht::Fo03(kop, over, fout) = answer(text) else {
         panic!("{text}")
     };
@@ -216,10 +219,23 @@ fn what_could_not_be_stored_is_not_confirmed() {
         assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
         let refusal = refusal(&text);
         assert!(
-            refusal.starts_with("soap:Server StUF058 server: "),
+            refusal.starts_with("soap:Server: Het bericht is door een storing"),
             "{refusal}"
         );
     }
+}
+
+/// What we sent twice because its confirmation was lost: the first was taken, so nothing is refused.
+#[test]
+fn that_our_envelope_was_there_already_is_no_refusal() {
+    let brievenbus = Brievenbus::default();
+    for code in ["IB016", "CC08"] {
+        let again = envelope(Actie::Fo01).replace("IB010", code);
+        let (status, text) = run(send(&brievenbus, request(Actie::Fo01, soap(&again))));
+        assert_eq!(status, StatusCode::OK, "{text}");
+        assert!(matches!(answer(&text), Bericht::Bv03(..)), "{text}");
+    }
+    assert!(brievenbus.fouten.lock().unwrap().is_empty());
 }
 
 #[test]
