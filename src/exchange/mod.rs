@@ -8,6 +8,7 @@ use crate::gateway::outbox::Vervoer;
 use crate::gateway::ports::{Bezorgfout, Envelop, Inpakfout, Kanaal, Omslag, Stuk, Transport};
 
 pub mod folder;
+pub mod tls;
 
 /// A transport of any kind.
 pub enum Vervoermiddel {

@@ -15,6 +15,7 @@ pub mod lifecycle;
 pub mod lists;
 pub mod load;
 pub mod naslag;
+pub mod oin;
 pub mod outbound;
 pub mod outbox;
 pub mod packed;
@@ -34,6 +35,7 @@ pub mod weigering;
 pub mod worker;
 
 pub use laan::Laan;
+pub use oin::Oin;
 pub use packed::Verpakt;
 pub use party::{Boekhouder, Grootboek, Partij};
 pub use spoor::Spoor;

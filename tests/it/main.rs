@@ -12,6 +12,7 @@ mod contracts;
 mod conversation;
 mod database;
 mod declare;
+mod exchange;
 mod house;
 mod intent;
 mod judge;

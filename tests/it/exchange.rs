@@ -1,0 +1,3 @@
+//! How messages travel: the transports, and the TLS below them.
+
+mod tls;
