@@ -4,6 +4,7 @@
 mod gesprek;
 mod lists;
 mod loading;
+pub mod opvragen;
 mod postvak;
 mod records;
 mod report;

@@ -1,1 +1,3 @@
-//! What speaks HTTP with others than peers: the machine API.
+//! What others talk to over HTTP. No SQL and no rule stands here.
+
+pub mod api;
