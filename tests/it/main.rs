@@ -26,3 +26,4 @@ mod rules;
 mod simulate;
 mod store;
 mod twents;
+mod web;

@@ -63,13 +63,12 @@ pub(super) async fn with_role(rol: Rol, request: Request, next: Next) -> Respons
 
 /// Who it is: by token, or by the certificate of the connection.
 fn who(kern: &Staat, request: &Request) -> Option<(usize, Arc<Gebruiker>)> {
-    let found = match bearer(request.headers()) {
-        Some(token) => kern.toegang.by_token(token),
-        None => {
-            let beller = request.extensions().get::<Beller>();
-            let oin = beller.and_then(|beller| beller.oin);
-            oin.and_then(|oin| kern.toegang.by_oin(oin))
-        }
+    let found = if let Some(token) = bearer(request.headers()) {
+        kern.toegang.by_token(token)
+    } else {
+        let beller = request.extensions().get::<Beller>();
+        let oin = beller.and_then(|beller| beller.oin);
+        oin.and_then(|oin| kern.toegang.by_oin(oin))
     };
     found.map(|(place, gebruiker)| (place, Arc::new(gebruiker.clone())))
 }

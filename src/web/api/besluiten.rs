@@ -76,21 +76,6 @@ pub(super) struct Besluituitkomsten {
     uitkomsten: Vec<Besluituitkomst>,
 }
 
-/// Een besluit, of een lijst van besluiten: zie `docs/allocations.md`.
-#[derive(ToSchema)]
-#[schema(value_type = Object, example = json!({
-    "kenmerk": "ENS-2026-0001", "gemeente": "0153", "aanbieder": "12345678", "wet": "JW",
-    "besluitdatum": "2026-02-16",
-    "client": {
-        "bsn": "999900006", "geboortedatum": { "datum": "2012-05-04" }, "geslacht": "1",
-        "naam": { "geslachtsnaam": { "achternaam": "Wit" } },
-        "contactgegevens": [{ "soort": "01", "adres": { "huis": { "huisnummer": 12 }, "postcode": "7511AA" } }]
-    },
-    "producten": [{ "behoefte": 2, "niveau": "B", "ingangsdatum": "2026-03-01", "einddatum": "2026-08-31", "directe_uren": 10 }]
-}))]
-#[expect(dead_code, reason = "describes the body, which gateway code reads")]
-pub(super) struct Toewijzingsbesluit(serde_json::Value);
-
 /// Toewijzen
 ///
 /// Een besluit of een lijst van ten hoogste 1000 besluiten in termen van het Twents Model, zoals beschreven
@@ -99,7 +84,16 @@ pub(super) struct Toewijzingsbesluit(serde_json::Value);
 /// besluit een uitkomst.
 #[utoipa::path(
     post, path = "/toewijzingsbesluiten", operation_id = "toewijzingsbesluitLeverAan", tag = "Toewijzen",
-    request_body(content = inline(serde_json::Value), content_type = "application/json", description = "Een besluit of een lijst van besluiten."),
+    request_body(content = serde_json::Value, content_type = "application/json", description = "Een besluit of een lijst van besluiten.", example = json!({
+        "kenmerk": "ENS-2026-0001", "gemeente": "0153", "aanbieder": "12345678", "wet": "JW",
+        "besluitdatum": "2026-02-16",
+        "client": {
+            "bsn": "999900006", "geboortedatum": { "datum": "2012-05-04" }, "geslacht": "1",
+            "naam": { "geslachtsnaam": { "achternaam": "Wit" } },
+            "contactgegevens": [{ "soort": "01", "adres": { "huis": { "huisnummer": 12 }, "postcode": "7511AA" } }]
+        },
+        "producten": [{ "behoefte": 2, "niveau": "B", "ingangsdatum": "2026-03-01", "einddatum": "2026-08-31", "directe_uren": 10 }]
+    })),
     responses(
         (status = 201, description = "Het besluit is verwerkt.", body = Verwerkt,
             headers(("Location" = String, description = "Waar het besluit te vinden is."))),
@@ -144,15 +138,15 @@ pub(super) async fn lever_aan(
 }
 
 /// Het antwoord op een besluit dat al verwerkt was, of op een lijst.
-#[derive(ToSchema)]
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
 #[expect(
     dead_code,
     reason = "describes the body, of which each is a type of its own"
 )]
-#[schema(rename_all = "snake_case")]
 enum BesluitAntwoord {
     #[schema(title = "Een besluit")]
-    Een(Verwerkt),
+    Een(Box<Verwerkt>),
     #[schema(title = "Een lijst")]
     Lijst(Besluituitkomsten),
 }
@@ -361,9 +355,8 @@ async fn find(
 /// Where a decision is found: its key may hold anything, so it is written as addresses have it.
 fn address(kenmerk: &Kenmerk) -> String {
     const COLLECTION: &str = "/v1/toewijzingsbesluiten";
-    let mut url = match Url::parse("http://localhost") {
-        Ok(url) => url,
-        Err(_) => return COLLECTION.to_owned(),
+    let Ok(mut url) = Url::parse("http://localhost") else {
+        return COLLECTION.to_owned();
     };
     if let Ok(mut parts) = url.path_segments_mut() {
         parts.extend(["v1", "toewijzingsbesluiten", kenmerk.as_str()]);

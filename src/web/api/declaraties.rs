@@ -15,7 +15,7 @@ use crate::gateway::lists;
 use crate::gateway::ports::{Declaratierij, Post};
 use crate::standard::bericht::Wet;
 use crate::standard::codes::RetourCode;
-use crate::standard::types::Datum;
+use crate::standard::types::{Bedrag, Datum};
 
 /// Een declaratie (323), en wat ervan geworden is. Bedragen zijn eurocenten; credit is negatief.
 #[derive(Debug, Serialize, ToSchema)]
@@ -86,8 +86,8 @@ impl From<&Declaratierij> for Declaratie {
             datum: rij.post.datum(),
             stand: rij.stand.code(),
             ingediend_cents: rij.declaratie.ingediend_bedrag.value(),
-            toegekend_cents: rij.toegekend().map(|bedrag| bedrag.value()),
-            afgewezen_cents: rij.afgewezen().map(|bedrag| bedrag.value()),
+            toegekend_cents: rij.toegekend().map(Bedrag::value),
+            afgewezen_cents: rij.afgewezen().map(Bedrag::value),
             retourcodes: codes.copied().map(RetourCode::code).collect(),
             antwoord_uiterlijk: rij.termijn().map(|termijn| termijn.uiterlijk),
         }

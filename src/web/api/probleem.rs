@@ -4,7 +4,7 @@
 use std::any::Any;
 
 use axum::Json;
-use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -21,13 +21,13 @@ pub(super) struct Probleem {
     /// Het soort probleem; het verandert nooit.
     #[serde(rename = "type")]
     #[schema(example = "urn:bode:probleem:ongeldige-invoer")]
-    pub(super) soort: String,
+    pub(super) soort: &'static str,
     /// De HTTP-statuscode.
     #[schema(example = 400)]
     pub(super) status: u16,
     /// Wat er mis is, in het kort.
     #[schema(example = "De invoer klopt niet")]
-    pub(super) title: String,
+    pub(super) title: &'static str,
     /// Wat er mis is en wat te doen.
     #[schema(example = "Er is niets uitgevoerd. Herstel wat onder fouten staat.")]
     pub(super) detail: String,
@@ -40,7 +40,7 @@ pub(super) struct Probleem {
     pub(super) fouten: Vec<Fout>,
     #[serde(skip)]
     #[schema(ignore)]
-    extra: Option<(&'static str, String)>,
+    extra: Option<Box<(HeaderName, String)>>,
 }
 
 /// Iets dat mis is met de invoer.
@@ -69,11 +69,16 @@ impl Fout {
 }
 
 impl Probleem {
-    fn new(status: StatusCode, soort: &str, title: &str, detail: impl Into<String>) -> Self {
+    fn new(
+        status: StatusCode,
+        soort: &'static str,
+        title: &'static str,
+        detail: impl Into<String>,
+    ) -> Self {
         Self {
-            soort: format!("urn:bode:probleem:{soort}"),
+            soort,
             status: status.as_u16(),
-            title: title.to_owned(),
+            title,
             detail: detail.into(),
             instance: None,
             fouten: Vec::new(),
@@ -86,7 +91,7 @@ impl Probleem {
             fouten,
             ..Self::new(
                 StatusCode::BAD_REQUEST,
-                "ongeldige-invoer",
+                "urn:bode:probleem:ongeldige-invoer",
                 "De invoer klopt niet",
                 "Er is niets uitgevoerd. Herstel wat onder fouten staat.",
             )
@@ -94,15 +99,12 @@ impl Probleem {
     }
 
     pub(super) fn unauthorized() -> Self {
-        let challenge = (
-            header::WWW_AUTHENTICATE.as_str(),
-            "Bearer realm=\"bode\"".to_owned(),
-        );
+        let challenge = "Bearer realm=\"bode\"".to_owned();
         Self {
-            extra: Some(challenge),
+            extra: Some(Box::new((header::WWW_AUTHENTICATE, challenge))),
             ..Self::new(
                 StatusCode::UNAUTHORIZED,
-                "niet-aangemeld",
+                "urn:bode:probleem:niet-aangemeld",
                 "Niet aangemeld",
                 "Geef een geldig token mee (Authorization: Bearer …) of gebruik een clientcertificaat dat toegang heeft.",
             )
@@ -112,7 +114,7 @@ impl Probleem {
     pub(super) fn forbidden(detail: impl Into<String>) -> Self {
         Self::new(
             StatusCode::FORBIDDEN,
-            "geen-recht",
+            "urn:bode:probleem:geen-recht",
             "Hiervoor ontbreekt het recht",
             detail,
         )
@@ -121,7 +123,7 @@ impl Probleem {
     pub(super) fn absent(detail: impl Into<String>) -> Self {
         Self::new(
             StatusCode::NOT_FOUND,
-            "niet-gevonden",
+            "urn:bode:probleem:niet-gevonden",
             "Niet gevonden",
             detail,
         )
@@ -130,7 +132,7 @@ impl Probleem {
     pub(super) fn not_acceptable(detail: impl Into<String>) -> Self {
         Self::new(
             StatusCode::NOT_ACCEPTABLE,
-            "vorm-onbekend",
+            "urn:bode:probleem:vorm-onbekend",
             "Deze vorm is er niet",
             detail,
         )
@@ -139,7 +141,7 @@ impl Probleem {
     pub(super) fn conflict(detail: impl Into<String>) -> Self {
         Self::new(
             StatusCode::CONFLICT,
-            "conflict",
+            "urn:bode:probleem:conflict",
             "Past niet bij wat er al is",
             detail,
         )
@@ -148,7 +150,7 @@ impl Probleem {
     pub(super) fn too_slow() -> Self {
         Self::new(
             StatusCode::REQUEST_TIMEOUT,
-            "te-laat",
+            "urn:bode:probleem:te-laat",
             "Het duurde te lang",
             "Het verzoek was niet op tijd klaar. Het kan alsnog zijn uitgevoerd: stuur het met hetzelfde kenmerk opnieuw, dan gebeurt het niet dubbel.",
         )
@@ -156,10 +158,10 @@ impl Probleem {
 
     pub(super) fn too_large(most: usize) -> Self {
         Self {
-            extra: Some((header::CONNECTION.as_str(), "close".to_owned())),
+            extra: Some(Box::new((header::CONNECTION, "close".to_owned()))),
             ..Self::new(
                 StatusCode::PAYLOAD_TOO_LARGE,
-                "te-groot",
+                "urn:bode:probleem:te-groot",
                 "De inhoud is te groot",
                 format!(
                     "Er zijn ten hoogste {most} bytes toegestaan. Verdeel de inhoud over meer verzoeken."
@@ -171,7 +173,7 @@ impl Probleem {
     pub(super) fn unsupported(expected: &str) -> Self {
         Self::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "soort-inhoud",
+            "urn:bode:probleem:soort-inhoud",
             "Dit soort inhoud wordt niet gelezen",
             format!("Zet Content-Type op {expected}."),
         )
@@ -179,10 +181,10 @@ impl Probleem {
 
     pub(super) fn too_many(seconds: i64) -> Self {
         Self {
-            extra: Some((header::RETRY_AFTER.as_str(), seconds.to_string())),
+            extra: Some(Box::new((header::RETRY_AFTER, seconds.to_string()))),
             ..Self::new(
                 StatusCode::TOO_MANY_REQUESTS,
-                "te-veel-verzoeken",
+                "urn:bode:probleem:te-veel-verzoeken",
                 "Te veel verzoeken",
                 format!("Wacht {seconds} seconden en ga dan verder."),
             )
@@ -197,7 +199,7 @@ impl Probleem {
             instance: Some(format!("urn:uuid:{number}")),
             ..Self::new(
                 StatusCode::INTERNAL_SERVER_ERROR,
-                "storing",
+                "urn:bode:probleem:storing",
                 "Er ging iets mis in Bode",
                 "Probeer het later opnieuw. Blijft het misgaan, vraag de beheerder dan naar het nummer onder instance.",
             )
@@ -218,7 +220,7 @@ impl IntoResponse for Probleem {
         let mut response = (status, Json(self)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA));
-        if let Some((name, value)) = extra
+        if let Some((name, value)) = extra.map(|extra| *extra)
             && let Ok(value) = HeaderValue::from_str(&value)
         {
             headers.insert(name, value);
@@ -241,7 +243,7 @@ pub(super) async fn not_found(uri: Uri) -> Probleem {
 pub(super) async fn method_not_allowed(method: Method) -> Probleem {
     Probleem::new(
         StatusCode::METHOD_NOT_ALLOWED,
-        "methode",
+        "urn:bode:probleem:methode",
         "Deze methode kan hier niet",
         format!("{method} kan hier niet; de kop Allow noemt wat wel kan."),
     )

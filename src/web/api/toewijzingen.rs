@@ -22,7 +22,7 @@ use crate::ledger::words::Grootheid;
 use crate::standard::bericht::Wet;
 use crate::standard::codes::RetourCode;
 use crate::standard::messages::basis::VolledigeNaam;
-use crate::standard::types::{Bsn, Datum, Waarde as _};
+use crate::standard::types::{Bedrag, Bsn, Datum, Waarde as _};
 
 /// The largest body of a search.
 const MEEST: usize = 10_000;
@@ -314,7 +314,7 @@ fn shown(rij: &Toewijzingrij, bsn: Option<Bsn>) -> Toewijzing {
             eenheid: omvang.eenheid.code(),
             frequentie: omvang.frequentie.code(),
         }),
-        budget_cents: of.budget.map(|budget| budget.value()),
+        budget_cents: of.budget.map(Bedrag::value),
         bekendheid: rij.bekendheid.code(),
         retourcodes: codes.copied().map(RetourCode::code).collect(),
         levering: rij.levering.map(Levering::code),
