@@ -5,6 +5,7 @@ mod eindstand;
 mod gesprek;
 mod lists;
 mod loading;
+pub mod opvragen;
 mod postvak;
 mod records;
 mod report;

@@ -177,7 +177,7 @@ pub(super) async fn failed(
     Ok(status)
 }
 
-fn status(rij: &Rij, index: usize) -> Result<Poststatus, StoreError> {
+pub(super) fn status(rij: &Rij, index: usize) -> Result<Poststatus, StoreError> {
     rij.lees(index, |text| {
         Poststatus::ALL
             .into_iter()

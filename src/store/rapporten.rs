@@ -1,6 +1,7 @@
 //! The rows of the lists. A list may be long, so each is a query or two over the whole, in an order
 //! that people can read.
 
+pub(super) mod api;
 pub(super) mod berichten;
 pub(super) mod declaraties;
 pub(super) mod toewijzingen;

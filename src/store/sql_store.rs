@@ -9,17 +9,24 @@ use super::postgres::{Bereik, Server};
 use super::sqlite::Bestand;
 use super::tellers::Tellers;
 use super::transaction::SqlTransactie;
-use super::{afwijkingen, audit, backup, berichten, lijsten, partijen, rapporten, totalen};
+use super::{
+    afwijkingen, audit, backup, berichten, lijsten, partijen, rapporten, totalen, zendingen,
+};
 use crate::contracts::Contract;
 use crate::gateway::Partij;
 use crate::gateway::audit::{Auditrij, Stand};
 use crate::gateway::laan::Laan;
 use crate::gateway::packed::Verpakt;
+use crate::gateway::ports::opvragen::{
+    Berichtfilter, Berichtrij, Besluitrij, Bladzij, Opvragen, Postrij,
+};
 use crate::gateway::ports::{
     Afwijkingrij, BerichtNummer, Declaratierij, Filter, Lijsten, Lijstfilter, Moment, Onbeantwoord,
-    Personalia, Prestatierij, Store, StoreError, Toewijzingrij, Totaalrij, Verzoekfeit, Werkrij,
+    Personalia, Postnummer, Prestatierij, Store, StoreError, Toewijzingrij, Totaalrij, Verzoekfeit,
+    Werkrij, Zendingrij, Zendingstatus,
 };
 use crate::standard::types::Gemeentecode;
+use crate::twents::allocation::Kenmerk;
 
 /// A store in a SQLite file or a PostgreSQL database. Needs a tokio runtime with time enabled, and
 /// with I/O for PostgreSQL. A copy is the same store.
@@ -269,5 +276,49 @@ impl Lijsten for SqlStore {
 
     async fn werk(&self, filter: Lijstfilter) -> Result<Vec<Werkrij>, StoreError> {
         rapporten::werk::query(&mut self.read().await?, filter).await
+    }
+}
+
+impl Opvragen for SqlStore {
+    async fn berichtrijen(
+        &self,
+        partij: Partij,
+        filter: &Berichtfilter,
+        bladzij: Bladzij,
+    ) -> Result<Vec<Berichtrij>, StoreError> {
+        rapporten::api::berichten(&mut self.read().await?, partij, filter, bladzij).await
+    }
+
+    async fn inhoud(
+        &self,
+        partij: Partij,
+        nummer: BerichtNummer,
+    ) -> Result<Option<Verpakt>, StoreError> {
+        rapporten::api::inhoud(&mut self.read().await?, partij, nummer).await
+    }
+
+    async fn postrij(
+        &self,
+        partij: Partij,
+        nummer: Postnummer,
+    ) -> Result<Option<Postrij>, StoreError> {
+        rapporten::api::postrij(&mut self.read().await?, partij, nummer).await
+    }
+
+    async fn besluitrij(
+        &self,
+        gemeente: Gemeentecode,
+        kenmerk: &Kenmerk,
+    ) -> Result<Option<Besluitrij>, StoreError> {
+        rapporten::api::besluit(&mut self.read().await?, gemeente, kenmerk).await
+    }
+
+    async fn zendingrijen(
+        &self,
+        partij: Partij,
+        status: Option<Zendingstatus>,
+        bladzij: Bladzij,
+    ) -> Result<Vec<Zendingrij>, StoreError> {
+        zendingen::page(&mut self.read().await?, partij, status, bladzij).await
     }
 }

@@ -20,7 +20,7 @@ use crate::gateway::ports::{
 use crate::gateway::{Grootboek, Laan, Partij, Spoor};
 use crate::standard::bericht::BerichtSoort;
 
-pub(super) use list::{cancel, list, retry};
+pub(super) use list::{cancel, list, page, retry};
 pub(super) use onbeslist::{decided, onbeslist};
 
 /// Puts messages of a party in the outbox.
@@ -198,7 +198,7 @@ fn berichtsoort(rij: &Rij, index: usize) -> Result<Option<BerichtSoort>, StoreEr
         .transpose()
 }
 
-fn pogingen(rij: &Rij, index: usize) -> Result<u32, StoreError> {
+pub(super) fn pogingen(rij: &Rij, index: usize) -> Result<u32, StoreError> {
     u32::try_from(rij.getal(index)?).map_err(|_| rij.unreadable(index))
 }
 
@@ -349,7 +349,7 @@ pub(super) async fn refused_underway(
     Ok(true)
 }
 
-fn status(rij: &Rij, index: usize) -> Result<Zendingstatus, StoreError> {
+pub(super) fn status(rij: &Rij, index: usize) -> Result<Zendingstatus, StoreError> {
     rij.lees(index, |text| {
         Zendingstatus::ALL
             .into_iter()

@@ -27,3 +27,4 @@ mod rules;
 mod simulate;
 mod store;
 mod twents;
+mod web;

@@ -18,4 +18,4 @@ mod postgres;
 mod rapporten;
 mod receive;
 mod turns;
-mod world;
+pub mod world;

@@ -2,50 +2,78 @@
 
 use super::{berichtsoort, pogingen, referentie, reopened, status};
 use crate::gateway::Partij;
+use crate::gateway::ports::opvragen::Bladzij;
 use crate::gateway::ports::{
     Bak, StoreError, Zendingfilter, Zendingnummer, Zendingrij, Zendingstatus,
 };
 use crate::store::connection::Connection;
-use crate::store::rows::{self, query};
+use crate::store::rows::{self, Rij, query};
 use crate::store::sporen;
+
+/// What is shown of each.
+macro_rules! columns {
+    () => {
+        "SELECT z.zending, z.partij, z.status, z.pogingen, z.volgende, z.reden, z.referentie,
+            b.soort, b.identificatie, b.gemeente, b.aanbieder
+         FROM zending AS z
+         LEFT JOIN bericht AS b ON b.partij = z.partij AND b.bericht = z.bericht"
+    };
+}
 
 /// Rows of the outbox, oldest first.
 pub(in crate::store) async fn list(
     connection: &mut Connection,
     filter: Zendingfilter,
 ) -> Result<Vec<Zendingrij>, StoreError> {
-    let statement = query(
-        "SELECT z.zending, z.partij, z.status, z.pogingen, z.volgende, z.reden, z.referentie,
-            b.soort, b.identificatie, b.gemeente, b.aanbieder
-         FROM zending AS z
-         LEFT JOIN bericht AS b ON b.partij = z.partij AND b.bericht = z.bericht
-         WHERE ($1 IS NULL OR z.partij = $1) AND ($2 IS NULL OR z.status = $2)
-            AND ($3 IS NULL OR z.zending = $3) ORDER BY z.zending",
-    )
+    let statement = query(concat!(
+        columns!(),
+        " WHERE ($1 IS NULL OR z.partij = $1) AND ($2 IS NULL OR z.status = $2)
+            AND ($3 IS NULL OR z.zending = $3) ORDER BY z.zending"
+    ))
     .bind(filter.partij.map(Partij::sleutel))
     .bind(filter.status.map(Zendingstatus::code))
     .bind(filter.nummer.map(|nummer| nummer.0));
-    rows::all(connection, "zending", statement, |rij| {
-        let status = status(rij, 2)?;
-        let bericht = match berichtsoort(rij, 7)? {
-            Some(soort) => Some((soort, rij.waarde(8)?, rij.waarde(9)?, rij.waarde(10)?)),
-            None => None,
-        };
-        Ok(Zendingrij {
-            nummer: Zendingnummer(rij.getal(0)?),
-            partij: rij.lees(1, Partij::from_sleutel)?,
-            status,
-            bericht,
-            pogingen: pogingen(rij, 3)?,
-            volgende: match (status, rij.getal(4)?) {
-                (Zendingstatus::Wacht, later) if later > 0 => Some(later),
-                _ => None,
-            },
-            reden: rij.text_optie(5)?.map(str::to_owned),
-            referentie: referentie(rij, 6)?,
-        })
+    rows::all(connection, "zending", statement, row).await
+}
+
+/// Part of the outbox of a party, the newest first.
+pub(in crate::store) async fn page(
+    connection: &mut Connection,
+    partij: Partij,
+    status: Option<Zendingstatus>,
+    bladzij: Bladzij,
+) -> Result<Vec<Zendingrij>, StoreError> {
+    let statement = query(concat!(
+        columns!(),
+        " WHERE z.partij = $1 AND ($2 IS NULL OR z.status = $2)
+            ORDER BY z.zending DESC LIMIT $3 OFFSET $4"
+    ))
+    .bind(partij.sleutel())
+    .bind(status.map(Zendingstatus::code))
+    .bind(i64::from(bladzij.aantal))
+    .bind(i64::from(bladzij.overslaan));
+    rows::all(connection, "zending", statement, row).await
+}
+
+fn row(rij: &Rij) -> Result<Zendingrij, StoreError> {
+    let status = status(rij, 2)?;
+    let bericht = match berichtsoort(rij, 7)? {
+        Some(soort) => Some((soort, rij.waarde(8)?, rij.waarde(9)?, rij.waarde(10)?)),
+        None => None,
+    };
+    Ok(Zendingrij {
+        nummer: Zendingnummer(rij.getal(0)?),
+        partij: rij.lees(1, Partij::from_sleutel)?,
+        status,
+        bericht,
+        pogingen: pogingen(rij, 3)?,
+        volgende: match (status, rij.getal(4)?) {
+            (Zendingstatus::Wacht, later) if later > 0 => Some(later),
+            _ => None,
+        },
+        reden: rij.text_optie(5)?.map(str::to_owned),
+        referentie: referentie(rij, 6)?,
     })
-    .await
 }
 
 /// Lets one be tried again from now on, whether it waits or was given up.
