@@ -45,14 +45,14 @@ impl Chance {
 }
 
 /// The folders of an installation, and who puts files there.
-struct Post {
-    root: TempDir,
+pub struct Post {
+    pub root: TempDir,
     sent: Vec<Item>,
     waiting: Vec<Item>,
 }
 
 impl Post {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let root = tempfile::tempdir().unwrap();
         for gemeente in GEMEENTEN {
             fs::create_dir_all(root.path().join("post").join(gemeente).join("in")).unwrap();
@@ -76,7 +76,7 @@ impl Post {
     }
 
     /// Sends, or keeps back what answers something that has not come yet.
-    fn send_in_time(&mut self, item: &Item) {
+    pub fn send_in_time(&mut self, item: &Item) {
         match &item.after {
             Some(first) if !self.folder(&item.gemeente, "out").join(first).exists() => {
                 self.waiting.push(item.clone());
@@ -102,7 +102,7 @@ impl Post {
     }
 
     /// Everything that came out: by municipality and name, without what numbers the answer itself.
-    fn came_out(&self) -> Vec<String> {
+    pub fn came_out(&self) -> Vec<String> {
         let mut found = Vec::new();
         for gemeente in GEMEENTEN {
             for path in files(&self.folder(gemeente, "out")) {
@@ -133,7 +133,7 @@ fn normal(gemeente: &str, path: &Path) -> String {
 }
 
 /// Waits until everything that was sent was processed, and every answer handed over.
-fn settled(database: &Database, post: &mut Post) {
+pub fn settled(database: &Database, post: &mut Post) {
     until("everything is processed and handed over", || {
         post.catch_up();
         post.waiting.is_empty()
@@ -143,7 +143,7 @@ fn settled(database: &Database, post: &mut Post) {
 }
 
 /// A run without crashes or repetitions.
-fn quiet_run(op: Op, world: &World) -> (BTreeMap<String, Vec<String>>, Vec<String>) {
+pub fn quiet_run(op: Op, world: &World) -> (BTreeMap<String, Vec<String>>, Vec<String>) {
     let database = new_database(op);
     world.prepare(&database);
     let mut post = Post::new();
@@ -157,7 +157,7 @@ fn quiet_run(op: Op, world: &World) -> (BTreeMap<String, Vec<String>>, Vec<Strin
     (ledger::of(&database), post.came_out())
 }
 
-fn new_database(op: Op) -> Database {
+pub fn new_database(op: Op) -> Database {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
@@ -211,7 +211,7 @@ fn story(op: Op) {
 }
 
 /// Compares, and shows the first difference only: there are thousands.
-fn similar(what: &str, expected: &[String], found: &[String]) {
+pub fn similar(what: &str, expected: &[String], found: &[String]) {
     for (expected, found) in expected.iter().zip(found) {
         assert_eq!(expected, found, "{what}");
     }

@@ -16,4 +16,5 @@ mod folder;
 mod ledger;
 mod operation;
 mod process;
+mod together;
 mod world;

@@ -5,6 +5,7 @@ mod audit;
 mod check;
 mod declarations;
 mod lists;
+mod parties;
 mod postgres;
 mod reports;
 mod worlds;
