@@ -1,5 +1,6 @@
 //! Holds Bode against the standard itself and against libxml2. Reads `../shared/standard`.
 
+mod api;
 mod business;
 mod differential;
 mod examples;

@@ -90,7 +90,7 @@ pub(super) struct Besluituitkomsten {
         "client": {
             "bsn": "999900006", "geboortedatum": { "datum": "2012-05-04" }, "geslacht": "1",
             "naam": { "geslachtsnaam": { "achternaam": "Wit" } },
-            "contactgegevens": [{ "soort": "01", "adres": { "huis": { "huisnummer": 12 }, "postcode": "7511AA" } }]
+            "contactgegevens": [{ "soort": "01", "telefoon": { "telefoon01": { "telefoonnummer": "0534815162", "landnummer": "0031" } } }]
         },
         "producten": [{ "behoefte": 2, "niveau": "B", "ingangsdatum": "2026-03-01", "einddatum": "2026-08-31", "directe_uren": 10 }]
     })),
