@@ -8,11 +8,17 @@
     reason = "a test that cannot go on fails; clippy knows only `#[test]` functions as tests"
 )]
 
+#[path = "../it/exchange/tls/ca.rs"]
+#[allow(dead_code, reason = "shared with the other tests, which use the rest")]
+mod ca;
 mod crash;
 #[path = "../it/database/mod.rs"]
 #[allow(dead_code, reason = "shared with the other tests, which use the rest")]
 mod database;
 mod folder;
+mod ggk;
 mod ledger;
+mod office;
 mod process;
+mod vecozo;
 mod world;

@@ -5,6 +5,8 @@ use std::str;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rustls::{ClientConfig, ServerConfig};
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
@@ -16,6 +18,7 @@ use crate::exchange::tls::{
 };
 use crate::gateway::ports::Klok;
 use crate::gateway::{Oin, Partij};
+use crate::standard::types::Datum;
 
 /// How often files are read again and looked at.
 const DAY: Duration = Duration::from_hours(24);
@@ -88,8 +91,7 @@ impl Certificaten {
         }
         let termijn = tls.waarschuw_vooraf.as_secs() / DAY.as_secs();
         let termijn = i64::try_from(termijn).unwrap_or(i64::MAX);
-        let vandaag = self.klok.moment().datum;
-        let waarschuwingen = warnings(&certificaten, &lijsten, vandaag, termijn);
+        let waarschuwingen = warnings(&certificaten, &lijsten, self.today()?, termijn);
         Ok(Tlsstand {
             certificaten,
             lijsten,
@@ -105,6 +107,13 @@ impl Certificaten {
         }
         hoorder(&stand);
         Ok(())
+    }
+
+    /// The day by the clock that connections are judged by.
+    fn today(&self) -> Result<Datum, Tlsfout> {
+        let now = Timestamp::from_second(self.klok.seconden());
+        let now = now.map_err(|_| Tlsfout::Instelling("de klok staat verkeerd".to_owned()))?;
+        Ok(Datum::from_civil(now.to_zoned(TimeZone::UTC).date()))
     }
 
     fn identiteit(&self, van: Option<Partij>) -> Result<Identiteit, Tlsfout> {
