@@ -33,12 +33,12 @@ struct Ander {
 }
 
 impl Ander {
-    fn take(&mut self, actie: &str, body: String) -> Response {
-        self.kwam.push((actie.to_owned(), body.clone()));
+    fn take(&mut self, actie: &str, body: &str) -> Response {
+        self.kwam.push((actie.to_owned(), body.to_owned()));
         if !self.open {
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
-        let bericht = message(&body);
+        let bericht = message(body);
         let over = bericht.kop().referentienummer.clone();
         self.genomen.push(bericht);
         let kop = kop(None, None, "7d3a1c52-8f0e-4b6a-9a51-2f6d0c4e8b11");
@@ -49,7 +49,7 @@ impl Ander {
 async fn take(State(ander): State<Shared<Ander>>, headers: HeaderMap, body: Bytes) -> Response {
     let actie = headers["soapaction"].to_str().unwrap().to_owned();
     let body = String::from_utf8(body.to_vec()).unwrap();
-    ander.lock().unwrap().take(actie.trim_matches('"'), body)
+    ander.lock().unwrap().take(actie.trim_matches('"'), &body)
 }
 
 fn kop(van: Option<&str>, aan: Option<&str>, referentie: &str) -> Kop {
