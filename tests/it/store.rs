@@ -9,6 +9,7 @@
 )]
 
 mod allocate;
+mod eindstand;
 mod gesprek;
 mod lists;
 mod load;

@@ -5,6 +5,8 @@ use std::str;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rustls::{ClientConfig, ServerConfig};
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
@@ -16,6 +18,7 @@ use crate::exchange::tls::{
 };
 use crate::gateway::ports::Klok;
 use crate::gateway::{Oin, Partij};
+use crate::standard::types::Datum;
 
 /// How often files are read again and looked at.
 const DAY: Duration = Duration::from_hours(24);
@@ -88,8 +91,7 @@ impl Certificaten {
         }
         let termijn = tls.waarschuw_vooraf.as_secs() / DAY.as_secs();
         let termijn = i64::try_from(termijn).unwrap_or(i64::MAX);
-        let vandaag = self.klok.moment().datum;
-        let waarschuwingen = warnings(&certificaten, &lijsten, vandaag, termijn);
+        let waarschuwingen = warnings(&certificaten, &lijsten, self.today()?, termijn);
         Ok(Tlsstand {
             certificaten,
             lijsten,
@@ -105,6 +107,13 @@ impl Certificaten {
         }
         hoorder(&stand);
         Ok(())
+    }
+
+    /// The day by the clock that connections are judged by.
+    fn today(&self) -> Result<Datum, Tlsfout> {
+        let now = Timestamp::from_second(self.klok.seconden());
+        let now = now.map_err(|_| Tlsfout::Instelling("de klok staat verkeerd".to_owned()))?;
+        Ok(Datum::from_civil(now.to_zoned(TimeZone::UTC).date()))
     }
 
     fn identiteit(&self, van: Option<Partij>) -> Result<Identiteit, Tlsfout> {
@@ -180,5 +189,66 @@ fn refresh(certificaten: &Certificaten, vernieuwingen: &[Vernieuwing], hoorder: 
         .filter_map(Result::err)
     {
         tracing::error!(%error, "certificaten zijn niet vernieuwd; de vorige blijven in gebruik");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::fs;
+    use std::path::Path;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::cli::today::Systeemklok;
+
+    fn certificaten(folder: &Path) -> Certificaten {
+        let path = |name: &str| folder.join(name).display().to_string();
+        let text = format!(
+            "[tls]\ncertificaat = {:?}\nsleutel = {:?}\nvertrouwd = [{:?}]\n",
+            path("eigen.pem"),
+            path("eigen.key"),
+            path("eigen.pem")
+        );
+        let config = config::parse(&text, &BTreeMap::new()).unwrap();
+        Certificaten::new(&config, Arc::new(Systeemklok { vandaag: None }))
+    }
+
+    #[test]
+    fn what_was_renewed_is_taken_into_use_and_what_is_broken_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let key = folder.path().join("eigen.key");
+        fs::write(folder.path().join("eigen.pem"), own.cert.pem()).unwrap();
+        fs::write(&key, own.signing_key.serialize_pem()).unwrap();
+        let certificaten = certificaten(folder.path());
+
+        let (renewed, heard) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let counter = Arc::clone(&renewed);
+        let renew: Vernieuwing = Box::new(move |certificaten| {
+            certificaten.server(Clienteis::Verplicht(BTreeSet::new()))?;
+            counter.fetch_add(1, Ordering::Relaxed);
+            Ok(())
+        });
+        let listener = Arc::clone(&heard);
+        let hoorder: Tlshoorder = Arc::new(move |stand: &Tlsstand| {
+            listener.fetch_add(stand.certificaten.len(), Ordering::Relaxed);
+        });
+        let counts = || {
+            (
+                renewed.load(Ordering::Relaxed),
+                heard.load(Ordering::Relaxed),
+            )
+        };
+        let tasks = [renew];
+        refresh(&certificaten, &tasks, &hoorder);
+        // Our own and the root.
+        assert_eq!(counts(), (1, 2));
+        fs::write(&key, "geen sleutel").unwrap();
+        refresh(&certificaten, &tasks, &hoorder);
+        assert_eq!(counts(), (1, 2));
+        fs::write(&key, own.signing_key.serialize_pem()).unwrap();
+        refresh(&certificaten, &tasks, &hoorder);
+        assert_eq!(counts(), (2, 4));
     }
 }
