@@ -1,6 +1,7 @@
 //! `bode serve`: the gateway as a daemon. Reads the settings, opens what they name, and runs until it is
 //! told to stop.
 
+mod api;
 mod certificates;
 mod connections;
 mod ggk;

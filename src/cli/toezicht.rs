@@ -28,22 +28,9 @@ impl Toezicht {
     /// Reads the key, or makes it for a store that has no trail yet.
     pub(super) async fn open(algemeen: &Algemeen, store: &SqlStore) -> Result<Self, Fout> {
         let path = key_path(algemeen)?;
-        let content = match fs::read(&path) {
-            Ok(content) => content,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                if algemeen.audit_sleutel.is_some() || !store.auditketens().await?.is_empty() {
-                    return Err(Fout::Gebruik(format!(
-                        "{}: de sleutel van het auditspoor ontbreekt; zet die terug, of noem het bestand met --audit-sleutel",
-                        path.display()
-                    )));
-                }
-                make_key(&path)?
-            }
-            Err(error) => return Err(files::fout(&path, error)),
-        };
-        let in_file = |error| Fout::Gebruik(format!("{}: {error}", path.display()));
+        let named = algemeen.audit_sleutel.is_some();
         Ok(Self {
-            sleutel: Sleutel::new(&content).map_err(in_file)?,
+            sleutel: read_key(&path, named, store).await?,
             wie: wie(algemeen)?,
         })
     }
@@ -135,6 +122,31 @@ pub(super) fn ending(outcome: &Result<Uitgang, Fout>) -> Uitkomst {
     }
 }
 
+/// The key in a file; it is made for a store that has no trail yet, unless the file was named.
+pub(super) async fn read_key(path: &Path, named: bool, store: &SqlStore) -> Result<Sleutel, Fout> {
+    let content = match fs::read(path) {
+        Ok(content) => content,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if named || !store.auditketens().await?.is_empty() {
+                return Err(Fout::Gebruik(format!(
+                    "{}: de sleutel van het auditspoor ontbreekt; zet die terug, of noem het bestand met --audit-sleutel",
+                    path.display()
+                )));
+            }
+            make_key(path)?
+        }
+        Err(error) => return Err(files::fout(path, error)),
+    };
+    Sleutel::new(&content).map_err(|error| Fout::Gebruik(format!("{}: {error}", path.display())))
+}
+
+/// Where the key is that Bode makes for a store in a file.
+pub(super) fn key_beside(db: &Path) -> PathBuf {
+    let mut name = db.as_os_str().to_owned();
+    name.push(".audit-sleutel");
+    name.into()
+}
+
 /// Where the key is: where it was said to be, or beside the store.
 fn key_path(algemeen: &Algemeen) -> Result<PathBuf, Fout> {
     if let Some(path) = &algemeen.audit_sleutel {
@@ -146,9 +158,7 @@ fn key_path(algemeen: &Algemeen) -> Result<PathBuf, Fout> {
             "noem het bestand met de sleutel van het auditspoor met --audit-sleutel".to_owned(),
         ));
     };
-    let mut name = db.as_os_str().to_owned();
-    name.push(".audit-sleutel");
-    Ok(name.into())
+    Ok(key_beside(db))
 }
 
 /// Makes a key that only this user may read. Of two who make it at once, one wins.

@@ -9,16 +9,16 @@ pub mod opvragen;
 mod postvak;
 mod records;
 mod report;
+mod store;
 mod transport;
 mod work;
+mod zending;
 
 use std::collections::BTreeMap;
 use std::future::Future;
 
-use super::audit::{Auditrij, Sleutel, Stand, Voorval};
-use super::laan::Laan;
+use super::audit::{Sleutel, Voorval};
 use super::packed::{Verpakt, Vingerafdruk};
-use super::party::Partij;
 use crate::contracts::contract::{Afspraken, ContractSleutel};
 use crate::contracts::{AutomatischeBesluiten, Contracten, Tarieven};
 use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
@@ -47,9 +47,7 @@ pub use lists::{
 };
 pub use loading::Lading;
 pub use postvak::{
-    Afloop, Bak, Bezorging, Envelopstuk, Herkomst, Houvast, Ingekomen, NieuwePost, Poststatus,
-    Postvakken, TeBezorgen, Wachtend, Werker, Zendingbericht, Zendingfilter, Zendinginhoud,
-    Zendingnummer, Zendingrij, Zendingstatus,
+    Afloop, Bak, Herkomst, Houvast, Ingekomen, NieuwePost, Poststatus, Postvakken, Wachtend, Werker,
 };
 pub use records::{
     Aanduiding, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking, Diepte, Eerder,
@@ -57,11 +55,16 @@ pub use records::{
     Uitgaand, Voorrang,
 };
 pub use report::{Afwijkingrij, Filter, Totaalrij, Totaalsleutel};
+pub use store::Store;
 pub use transport::{
     Aanname, Bezorgfout, Binnengekomen, Envelop, Envelopreferentie, Envelopsoort, Foutmelding,
     Inbox, Inpakfout, Kanaal, Klok, Omslag, Postnummer, Stuk, Transport, Transportfout, Zending,
 };
 pub use work::{Afdoening, Werk, Werknummer, Werkrij, Werksoort};
+pub use zending::{
+    Bezorging, Envelopstuk, TeBezorgen, Zendingbericht, Zendingfilter, Zendinginhoud,
+    Zendingnummer, Zendingrij, Zendingstatus,
+};
 
 /// One transaction for one party. Dropping it changes nothing.
 pub trait Transactie: Send {
@@ -334,78 +337,4 @@ pub trait Transactie: Send {
 
     /// Makes everything durable.
     fn commit(self) -> impl Future<Output = Result<(), StoreError>> + Send;
-}
-
-/// A place where messages and the ledger are kept.
-pub trait Store: Lijsten + Postvakken + Sync {
-    /// A transaction for a party.
-    type Transactie: Transactie;
-    /// A transaction of an administrator.
-    type Lading: Lading;
-
-    /// Starts a transaction for a party, which it has to itself; other writers of the party wait,
-    /// and may wait whatever their party.
-    fn begin(
-        &self,
-        partij: Partij,
-    ) -> impl Future<Output = Result<Self::Transactie, StoreError>> + Send;
-
-    /// Starts a transaction for what passes in one lane of a party: it keeps its lane and who has the
-    /// whole party waiting, and other lanes only where the store can't have them go side by side.
-    /// Numbers that it takes may leave a gap when it is dropped.
-    fn begin_lane(
-        &self,
-        laan: Laan,
-    ) -> impl Future<Output = Result<Self::Transactie, StoreError>> + Send;
-
-    /// Begins a transaction that only reads: it keeps nobody who writes waiting.
-    fn begin_reading(
-        &self,
-        partij: Partij,
-    ) -> impl Future<Output = Result<Self::Transactie, StoreError>> + Send;
-
-    /// Starts a transaction of an administrator; other writers wait.
-    fn begin_load(&self) -> impl Future<Output = Result<Self::Lading, StoreError>> + Send;
-
-    /// Whether something was loaded for this party.
-    fn has(&self, partij: Partij) -> impl Future<Output = Result<bool, StoreError>> + Send;
-
-    /// Every party.
-    fn partijen(&self) -> impl Future<Output = Result<Vec<Partij>, StoreError>> + Send;
-
-    /// Keeps a file that is not a message, to be looked at. It influences nothing.
-    fn keep_unreadable(
-        &self,
-        inhoud: &Verpakt,
-        moment: Moment,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
-
-    /// The audit trails that there are, by key.
-    fn auditketens(&self) -> impl Future<Output = Result<Vec<String>, StoreError>> + Send;
-
-    /// How far an audit trail goes; `None` when nothing was ever written in it.
-    fn auditstand(
-        &self,
-        keten: &str,
-    ) -> impl Future<Output = Result<Option<Stand>, StoreError>> + Send;
-
-    /// Rows of an audit trail after a number, in order of number, at most so many.
-    fn auditrijen(
-        &self,
-        keten: &str,
-        na: i64,
-        hoogstens: u32,
-    ) -> impl Future<Output = Result<Vec<Auditrij>, StoreError>> + Send;
-
-    /// The rows of the mismatch report, by municipality, message and place in it.
-    fn afwijkingen(
-        &self,
-        filter: Filter,
-    ) -> impl Future<Output = Result<Vec<Afwijkingrij>, StoreError>> + Send;
-
-    /// What was submitted, granted and refused, by municipality, provider, law, month and product.
-    fn totalen(
-        &self,
-        filter: Filter,
-    ) -> impl Future<Output = Result<Vec<Totaalrij>, StoreError>> + Send;
 }

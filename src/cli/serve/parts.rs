@@ -7,6 +7,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use super::Fout;
+use super::api;
 use super::certificates::Certificaten;
 use super::connections::{self, Aanleg};
 use super::lock::Slot;
@@ -65,7 +66,7 @@ pub(super) async fn start(
     for partij in &partijen {
         connect(config, *partij, &postkamer, &mut plan, &mut levensloop)?;
     }
-    let aanleg = Aanleg {
+    let mut aanleg = Aanleg {
         config,
         store,
         klok: systeemklok,
@@ -75,6 +76,7 @@ pub(super) async fn start(
         certificaten: Certificaten::new(config, Arc::clone(&klok)),
         vernieuwingen: Vec::new(),
     };
+    api::open(&mut aanleg, algemeen, &naslagwerk, &uit).await?;
     connections::open(aanleg, &partijen).await?;
     let bezorger = Bezorger::new(
         store.clone(),

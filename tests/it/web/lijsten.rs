@@ -152,7 +152,7 @@ fn raw_bytes_ask_for_a_purpose_and_come_as_they_went() {
             .await;
         assert_eq!(said.status, 200);
         assert_eq!(said.header("content-type"), "application/xml");
-        assert!(said.text().contains("<"), "{}", said.text());
+        assert!(said.text().contains('<'), "{}", said.text());
         let trail = wereld.trail().await;
         assert_eq!(trail.len(), before + 1);
         assert_eq!(trail.last().unwrap().doel.as_deref(), Some("dossier"));

@@ -35,7 +35,7 @@ fn poging(operation: &str) -> Poging {
     match operation {
         "berichtenLijst" | "toewijzingenLijst" | "declaratiesLijst" | "afwijkingenRapport"
         | "zendingenLijst" => of("", 200),
-        "berichtToon" | "zendingToon" | "postToon" => of("1", 404),
+        "berichtToon" | "zendingToon" | "postToon" | "zendingHerhaal" => of("1", 404),
         "berichtInhoud" => Poging {
             query: "?doel=toets",
             ..of("1", 404)
@@ -54,7 +54,6 @@ fn poging(operation: &str) -> Poging {
             eigen: 202,
             ..of("", 202)
         },
-        "zendingHerhaal" => of("1", 404),
         "zendingAnnuleer" => Poging {
             body: json(r#"{"reden": "toets"}"#),
             ..of("2", 404)

@@ -1,7 +1,6 @@
 //! A municipality with decisions, grants and a declaration; another municipality and a provider that
 //! have nothing to do with it; and the API for all three.
 
-use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
@@ -93,7 +92,7 @@ fn user(naam: &str, token: &str, rollen: &[Rol], partij: &str) -> Gebruiker {
     Gebruiker {
         naam: naam.parse().unwrap(),
         bewijs: Bewijs::Token(Tokenhash::of(token).unwrap()),
-        rollen: BTreeSet::from_iter(rollen.iter().copied()),
+        rollen: rollen.iter().copied().collect(),
         partij: partij.parse().unwrap(),
     }
 }
