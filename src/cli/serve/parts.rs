@@ -78,19 +78,10 @@ pub(super) async fn start(
     };
     api::open(&mut aanleg, algemeen, &naslagwerk, &uit).await?;
     connections::open(aanleg, &partijen).await?;
-    let bezorger = Bezorger::new(
-        store.clone(),
-        Arc::new(plan),
-        Arc::clone(&klok),
-        Arc::clone(&waarnemer),
-        Arc::new(|| Envelopreferentie::new(Uuid::new_v4())),
-        ladder(config),
-        breekpunt(config),
-    );
     let werkplaats = Werkplaats {
         store: store.clone(),
         naslagwerk,
-        bezorger: Arc::new(bezorger),
+        bezorger: Arc::new(bezorger(config, store, plan, &klok, &waarnemer)),
         klok,
         waarnemer,
         werker: Werker(Uuid::new_v4().to_string()),
@@ -108,6 +99,25 @@ pub(super) async fn start(
         let _ = keeping.await;
     });
     Ok(levensloop)
+}
+
+/// Who hands over, by these transports.
+fn bezorger(
+    config: &Config,
+    store: &SqlStore,
+    plan: Vervoerplan,
+    klok: &Arc<dyn Klok>,
+    waarnemer: &Arc<dyn Waarnemer>,
+) -> Bezorger<SqlStore, Vervoerplan> {
+    Bezorger::new(
+        store.clone(),
+        Arc::new(plan),
+        Arc::clone(klok),
+        Arc::clone(waarnemer),
+        Arc::new(|| Envelopreferentie::new(Uuid::new_v4())),
+        ladder(config),
+        breekpunt(config),
+    )
 }
 
 /// Starts those who work on inbox and outbox.

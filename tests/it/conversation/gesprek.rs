@@ -218,10 +218,14 @@ impl Gesprek {
     }
 
     fn start_program(&mut self, kant: Kant, args: &[&str], wat: &str) -> Run {
+        // Stories put stores back as they were; the key of their audit trails stays.
+        let key = self.path(kant, "sleutel");
+        fs::write(&key, "een sleutel van genoeg tekens voor een test").unwrap();
         let output = Command::cargo_bin("bode")
             .unwrap()
             .current_dir(self.path(kant, ""))
             .env_remove("BODE_TODAY")
+            .env("BODE_AUDIT_SLEUTEL", &key)
             .args(["--db", &format!("{}.sqlite", kant.naam())])
             .args(["--vandaag", &self.vandaag])
             .args(args)
