@@ -24,7 +24,7 @@ use self::settings::read;
 use super::exit::{Fout, Uitgang};
 use super::{Algemeen, logging};
 use crate::config::Config;
-use crate::store::{Plaats, SqlStore};
+use crate::store::{Gebruik, Plaats, SqlStore};
 
 /// What to run with.
 #[derive(Debug, Args)]
@@ -59,7 +59,11 @@ async fn serve(algemeen: &Algemeen, config: &Config, plaats: &Plaats) -> Result<
     let mut term = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let slot = Slot::of(plaats)?;
-    let store = SqlStore::at(plaats).await?.with_outbox();
+    let gebruik = Gebruik {
+        verbindingen: config.opslag.verbindingen,
+        wachttijd: config.opslag.wachttijd,
+    };
+    let store = SqlStore::at(plaats, gebruik).await?.with_outbox();
     tracing::info!(versie = env!("CARGO_PKG_VERSION"), opslag = %plaats, "Bode start");
     let levensloop = parts::start(algemeen, config, &store, &slot).await?;
     upkeep::tell(NotifyState::Ready);

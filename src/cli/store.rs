@@ -4,7 +4,7 @@ use std::future::Future;
 
 use super::Algemeen;
 use super::exit::Fout;
-use crate::store::{Plaats, SqlStore};
+use crate::store::{Gebruik, Plaats, SqlStore};
 
 /// Whether a command may begin with an empty store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ where
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        let store = SqlStore::at(plaats).await?;
+        let store = SqlStore::at(plaats, Gebruik::default()).await?;
         let outcome = work(store.clone()).await;
         store.close().await;
         outcome

@@ -49,6 +49,6 @@ pub use administrator::SqlLading;
 pub use backup::check;
 pub use dialect::Sql;
 pub use hot::{HOT_QUERIES, HotQuery};
-pub use plaats::{Adres, Plaats};
+pub use plaats::{Adres, Gebruik, Plaats};
 pub use sql_store::SqlStore;
 pub use transaction::SqlTransactie;

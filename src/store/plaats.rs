@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::time::Duration;
 
 /// Where a store is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,25 @@ impl Adres {
 impl fmt::Debug for Adres {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Adres")
+    }
+}
+
+/// How a store is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gebruik {
+    /// Connections to PostgreSQL at most, in one process. A transaction holds one to its end.
+    pub verbindingen: u32,
+    /// How long to wait for a database that is busy.
+    pub wachttijd: Duration,
+}
+
+impl Default for Gebruik {
+    /// 16 connections, 30 seconds.
+    fn default() -> Self {
+        Self {
+            verbindingen: 16,
+            wachttijd: Duration::from_secs(30),
+        }
     }
 }
 

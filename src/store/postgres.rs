@@ -11,13 +11,11 @@ use sqlx::{ConnectOptions as _, Connection as _, Executor as _, PgConnection, Po
 use super::connection::{Begonnen, Connection, Held};
 use super::dialect::Sql;
 use super::migrate::{migrations_for_postgres, ran};
+use super::plaats::Gebruik;
 use super::rows::{self, failed};
 use crate::gateway::Partij;
 use crate::gateway::laan::Laan;
 use crate::gateway::ports::StoreError;
-
-/// Connections at most, in one process. A transaction holds one to its end.
-const CONNECTIONS: u32 = 16;
 
 /// Connections for counters alone, so that a transaction never waits for a connection while it holds
 /// one; a number is taken in a moment.
@@ -72,18 +70,20 @@ pub(super) enum Bereik {
 impl Server {
     /// Connects, and brings the schema up to date. What is wrong with the address stays out of the
     /// error: it may hold a password.
-    pub(super) async fn connect(url: &str) -> Result<Self, StoreError> {
+    pub(super) async fn connect(url: &str, gebruik: Gebruik) -> Result<Self, StoreError> {
         let options = options(url)?;
         prepare(&options).await?;
         let pool = |connections| {
-            let pool = PoolOptions::new().max_connections(connections);
+            let pool = PoolOptions::new()
+                .max_connections(connections)
+                .acquire_timeout(gebruik.wachttijd);
             let pool = pool.after_connect(|connection: &mut PgConnection, _| {
                 Box::pin(async move { connection.execute(SESSION).await.map(drop) })
             });
             pool.connect_lazy_with(options.clone())
         };
         Ok(Self {
-            pool: pool(CONNECTIONS),
+            pool: pool(gebruik.verbindingen),
             tellers: pool(COUNTER_CONNECTIONS),
         })
     }

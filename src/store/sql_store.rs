@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::administrator::SqlLading;
 use super::connection::{Begonnen, Connection};
-use super::plaats::Plaats;
+use super::plaats::{Gebruik, Plaats};
 use super::postgres::{Bereik, Server};
 use super::sqlite::Bestand;
 use super::tellers::Tellers;
@@ -59,7 +59,7 @@ impl SqlStore {
     /// [`StoreError::NewerSchema`] when a later version of Bode wrote it, [`StoreError::Database`]
     /// when the file is no database or can't be opened.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        let bron = Bron::Sqlite(Bestand::open(path).await?);
+        let bron = Bron::Sqlite(Bestand::open(path, Gebruik::default()).await?);
         Ok(Self::of(bron))
     }
 
@@ -71,7 +71,7 @@ impl SqlStore {
     /// when PostgreSQL is too old, [`StoreError::Address`] when `url` can't be read, and
     /// [`StoreError::Database`] when the database can't be reached. None of them says the password.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
-        let bron = Bron::Postgres(Server::connect(url).await?);
+        let bron = Bron::Postgres(Server::connect(url, Gebruik::default()).await?);
         Ok(Self::of(bron))
     }
 
@@ -79,11 +79,11 @@ impl SqlStore {
     ///
     /// # Errors
     /// As [`SqlStore::open`] or [`SqlStore::connect`].
-    pub async fn at(plaats: &Plaats) -> Result<Self, StoreError> {
-        match plaats {
-            Plaats::Bestand(path) => Self::open(path).await,
-            Plaats::Postgres(adres) => Self::connect(adres.url()).await,
-        }
+    pub async fn at(plaats: &Plaats, gebruik: Gebruik) -> Result<Self, StoreError> {
+        Ok(Self::of(match plaats {
+            Plaats::Bestand(path) => Bron::Sqlite(Bestand::open(path, gebruik).await?),
+            Plaats::Postgres(adres) => Bron::Postgres(Server::connect(adres.url(), gebruik).await?),
+        }))
     }
 
     const fn of(bron: Bron) -> Self {

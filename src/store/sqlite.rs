@@ -2,7 +2,6 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use sqlx::pool::PoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
@@ -11,14 +10,12 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::connection::{Begonnen, Connection, Held};
 use super::migrate::{migrations, ran};
+use super::plaats::Gebruik;
 use super::rows::failed;
 use crate::gateway::ports::StoreError;
 
 /// Connections at most: one writes, the others read reports beside it.
 const CONNECTIONS: u32 = 4;
-
-/// How long a writer waits for one in another process.
-const BUSY: Duration = Duration::from_secs(30);
 
 /// Bytes per page: a row of an allocation fits many times, and an index stays shallow.
 const PAGE_SIZE: u32 = 8192;
@@ -40,7 +37,7 @@ pub(super) struct Bestand {
 
 impl Bestand {
     /// Opens the file, makes it if it is not there, and brings its schema up to date.
-    pub(super) async fn open(path: &Path) -> Result<Self, StoreError> {
+    pub(super) async fn open(path: &Path, gebruik: Gebruik) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -48,7 +45,7 @@ impl Bestand {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(BUSY)
+            .busy_timeout(gebruik.wachttijd)
             .pragma("cache_size", CACHE)
             .pragma("mmap_size", "0")
             .row_buffer_size(ROW_BUFFER)
