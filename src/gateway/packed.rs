@@ -1,5 +1,6 @@
 //! The bytes of a message as they are kept: compressed, and recognised by their SHA-256.
 
+use std::cell::RefCell;
 use std::io;
 
 use sha2::{Digest, Sha256};
@@ -63,7 +64,14 @@ impl Verpakt {
     /// # Errors
     /// When the compressor runs out of memory.
     pub fn pack(bytes: &[u8]) -> io::Result<Self> {
-        Verpakker::new()?.pack(bytes)
+        thread_local! {
+            /// The workspace of a thread: to make one costs a third of packing a small message.
+            static WERKRUIMTE: RefCell<Option<Verpakker>> = const { RefCell::new(None) };
+        }
+        WERKRUIMTE.with_borrow_mut(|werkruimte| match werkruimte {
+            Some(verpakker) => verpakker.pack(bytes),
+            None => werkruimte.insert(Verpakker::new()?).pack(bytes),
+        })
     }
 
     /// The bytes as they were.

@@ -290,6 +290,25 @@ impl BerichtSoort {
         )
     }
 
+    /// The message type of a target namespace.
+    pub fn of_namespace(namespace: &str) -> Option<Self> {
+        let rest = namespace.strip_prefix("http://www.istandaarden.nl/")?;
+        let (standaard, rest) = rest.split_once("/3_2/")?;
+        let prefix = rest.strip_suffix("/schema")?;
+        let wet = Wet::ALL
+            .into_iter()
+            .find(|wet| wet.standaard() == standaard)?;
+        let (letters, digits) = prefix.split_at_checked(wet.code().len())?;
+        let nummer = Nummer::ALL
+            .into_iter()
+            .find(|nummer| nummer.digits() == digits)?;
+        let soort = Self::new(wet, nummer);
+        let is_ours = letters
+            .bytes()
+            .eq(wet.code().bytes().map(|b| b.to_ascii_lowercase()));
+        is_ours.then_some(soort)
+    }
+
     /// The answer to this message type, if it has one.
     pub const fn antwoord(self) -> Option<Self> {
         match self.nummer.antwoord() {
@@ -326,5 +345,28 @@ impl FromStr for BerichtSoort {
 impl Serialize for BerichtSoort {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_namespace_is_of_the_message_type_that_has_it() {
+        for soort in BerichtSoort::all() {
+            assert_eq!(BerichtSoort::of_namespace(&soort.namespace()), Some(soort));
+        }
+        for other in [
+            "",
+            "http://www.istandaarden.nl/ijw/3_2/wmo323/schema",
+            "http://www.istandaarden.nl/ijw/3_2/JW323/schema",
+            "http://www.istandaarden.nl/ijw/3_2/jw303/schema",
+            "http://www.istandaarden.nl/ijw/3_1/jw323/schema",
+            "http://www.istandaarden.nl/ijw/3_2/jw323",
+            "http://www.istandaarden.nl/ijw/3_2/é/schema",
+        ] {
+            assert_eq!(BerichtSoort::of_namespace(other), None, "{other}");
+        }
     }
 }

@@ -68,17 +68,21 @@ impl<D: Database> Held<D> {
     }
 }
 
-/// A transaction that was begun, with the turn to write that it holds in this process, if any.
+/// The turn to write to SQLite in this process. It keeps the connection of the last one who wrote
+/// without a transaction: to give it to the pool and take it back costs as much as a small statement.
+pub(super) type Beurt = OwnedMutexGuard<Option<PoolConnection<Sqlite>>>;
+
+/// What writes, by itself or as a transaction, with the turn that it holds in this process, if any.
 #[derive(Debug)]
 pub(super) struct Begonnen {
     /// Dropped before the turn: who is next finds the database free.
     pub(super) connection: Connection,
-    beurt: Option<OwnedMutexGuard<()>>,
+    beurt: Option<Beurt>,
 }
 
 impl Begonnen {
-    /// A transaction, with its turn.
-    pub(super) const fn new(connection: Connection, beurt: Option<OwnedMutexGuard<()>>) -> Self {
+    /// A connection, with its turn.
+    pub(super) const fn new(connection: Connection, beurt: Option<Beurt>) -> Self {
         Self { connection, beurt }
     }
 
@@ -86,6 +90,12 @@ impl Begonnen {
     pub(super) async fn commit(self) -> Result<(), StoreError> {
         let Self { connection, beurt } = self;
         let done = match connection {
+            Connection::Sqlite(Held::Los(connection)) => {
+                if let Some(mut beurt) = beurt {
+                    *beurt = Some(connection);
+                }
+                return Ok(());
+            }
             Connection::Sqlite(held) => held.commit().await,
             Connection::Postgres(held) => held.commit().await,
         };

@@ -2,7 +2,7 @@
 //! join order turns 60 ms into a minute.
 
 use super::dialect::Sql;
-use super::{afwijkingen, berichten, besluiten, feiten, tarieven, toewijzingen, verbruik};
+use super::{afwijkingen, berichten, besluiten, feiten, post, tarieven, toewijzingen, verbruik};
 
 /// A query that must stay fast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,7 @@ pub const HOT_QUERIES: &[HotQuery] = &[
     hot("eerder ontvangen", Sql::same(berichten::EARLIER)),
     hot("antwoord", Sql::same(berichten::ANTWOORD)),
     hot("afwijkingen", Sql::same(afwijkingen::QUERY)),
+    hot("bekende enveloppen", post::KNOWN),
 ];
 
 const fn hot(naam: &'static str, sql: Sql) -> HotQuery {

@@ -22,9 +22,23 @@ pub(super) fn migrations_for_postgres() -> Migrator {
     Migrator::with_migrations(translated.collect())
 }
 
-/// A text sorts and compares by its bytes, as in SQLite, whatever the language of the database.
+/// A text sorts and compares by its bytes, as in SQLite, whatever the language of the database. Where
+/// more than spelling differs, lines that begin with `--|` are for PostgreSQL alone, and those between
+/// `-- [sqlite` and `-- sqlite]` for SQLite.
 fn for_postgres(sql: &str) -> String {
+    let mut is_for_sqlite = false;
     let lines = sql.lines().map(|line| {
+        match line {
+            "-- [sqlite" => is_for_sqlite = true,
+            "-- sqlite]" => is_for_sqlite = false,
+            _ => {}
+        }
+        if is_for_sqlite {
+            return String::new();
+        }
+        if let Some(own) = line.strip_prefix("--|") {
+            return own.to_owned();
+        }
         if line.trim_start().starts_with("--") {
             return line.to_owned();
         }
@@ -69,6 +83,12 @@ mod tests {
         let sql = "-- A TEXT stays.\nCREATE TABLE t (\n    a TEXT NOT NULL DEFAULT 'x',\n    b BLOB\n) WITHOUT ROWID;";
         let expected = "-- A TEXT stays.\nCREATE TABLE t (\n    a TEXT COLLATE \"C\" NOT NULL DEFAULT 'x',\n    b BYTEA\n);";
         assert_eq!(for_postgres(sql), expected);
+    }
+
+    #[test]
+    fn each_database_gets_its_own_words() {
+        let sql = "a;\n-- [sqlite\nb TEXT;\n-- sqlite]\n--| c TEXT;\nd;";
+        assert_eq!(for_postgres(sql), "a;\n\n\n-- sqlite]\n c TEXT;\nd;");
     }
 
     #[test]

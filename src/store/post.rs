@@ -1,92 +1,188 @@
 //! The inbox: what came in, until it is processed and after.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::berichten::verpakt;
 use super::connection::Connection;
-use super::rows::{self, Rij, query, tekst};
-use super::sporen;
+use super::dialect::{Sql, sql};
+use super::rows::{self, Rij, Statement, execute, lijst, query, tekst};
 use crate::gateway::ports::{
-    Aanname, Afloop, Bak, Envelopreferentie, Herkomst, Ingekomen, Moment, NieuwePost, Postnummer,
-    Poststatus, StoreError,
+    Aanname, Afloop, Envelopreferentie, Herkomst, Ingekomen, Kanaal, Moment, NieuwePost,
+    Postnummer, Poststatus, StoreError,
 };
 use crate::gateway::{Partij, Spoor};
+
+/// Keeps what came in, in this order: a statement for all of it, with the bytes of all in one parameter.
+const TAKE_IN: Sql = sql!(
+    "INSERT INTO post (spoor, partij, kanaal, referentie, antwoord_op, afzender, bestandsnaam,
+        datum, tijd, grootte, sha256, inhoud, status, pogingen)
+     SELECT ",
+    (text_of "nieuw" 0),
+    ", ",
+    (text_of "nieuw" 1),
+    ", ",
+    (text_of "nieuw" 2),
+    ", ",
+    (text_of "nieuw" 3),
+    ", ",
+    (text_of "nieuw" 4),
+    ", ",
+    (text_of "nieuw" 5),
+    ", ",
+    (text_of "nieuw" 6),
+    ", ",
+    (text_of "nieuw" 7),
+    ", ",
+    (text_of "nieuw" 8),
+    ", ",
+    (number_of "nieuw" 9),
+    ", substr($2, CAST(",
+    (number_of "nieuw" 10),
+    " AS INTEGER), 32), substr($2, CAST(",
+    (number_of "nieuw" 10),
+    " AS INTEGER) + 32, CAST(",
+    (number_of "nieuw" 11),
+    " AS INTEGER)), 'wacht', 0
+     FROM ",
+    (lists "$1"),
+    " AS nieuw WHERE TRUE
+     ON CONFLICT (partij, kanaal, referentie) WHERE referentie IS NOT NULL DO NOTHING
+     RETURNING post, partij, kanaal, referentie"
+);
+
+/// Which envelopes of a list came in before.
+pub(super) const KNOWN: Sql = sql!(
+    "SELECT p.post, p.partij, p.kanaal, p.referentie
+     FROM ",
+    (lists "$1"),
+    " AS gevraagd CROSS JOIN post AS p
+     WHERE p.partij = ",
+    (text_of "gevraagd" 0),
+    " AND p.kanaal = ",
+    (text_of "gevraagd" 1),
+    " AND p.referentie = ",
+    (text_of "gevraagd" 2)
+);
+
+/// What tells envelopes apart: party, transport, reference.
+type Envelop = (String, &'static str, String);
+
+fn envelop(herkomst: &Herkomst) -> Option<Envelop> {
+    let referentie = herkomst.referentie?.to_string();
+    Some((
+        herkomst.partij.sleutel(),
+        herkomst.kanaal.code(),
+        referentie,
+    ))
+}
 
 /// Keeps what came in, in this order.
 pub(super) async fn take_in(
     connection: &mut Connection,
     post: &[NieuwePost],
 ) -> Result<Vec<Aanname>, StoreError> {
-    let mut aangenomen = Vec::with_capacity(post.len());
-    let mut per_spoor: BTreeMap<Spoor, i64> = BTreeMap::new();
-    for item in post {
-        let aanname = match put(connection, item).await? {
-            Some(nummer) => {
-                *per_spoor.entry(item.spoor).or_default() += 1;
-                Aanname::Nieuw(nummer)
-            }
-            None => Aanname::AlBekend(known(connection, &item.herkomst).await?),
-        };
-        aangenomen.push(aanname);
+    let mut nieuw = put(connection, post).await?;
+    let mut aangenomen: Vec<Option<Aanname>> = post
+        .iter()
+        .map(|item| nieuw.take(envelop(&item.herkomst)).map(Aanname::Nieuw))
+        .collect();
+    let again: Vec<Envelop> = post
+        .iter()
+        .zip(&aangenomen)
+        .filter(|(_, aanname)| aanname.is_none())
+        .filter_map(|(item, _)| envelop(&item.herkomst))
+        .collect();
+    if !again.is_empty() {
+        let statement = query(KNOWN).bind(lijst(&again)?);
+        let known = numbered(connection, statement).await?;
+        for (item, aanname) in post.iter().zip(&mut aangenomen) {
+            let number = envelop(&item.herkomst).and_then(|key| known.per_envelop.get(&key));
+            *aanname = aanname.or(number.copied().map(Aanname::AlBekend));
+        }
     }
-    // In order of the key, as every other daemon does it: no two wait for each other.
-    for (spoor, aantal) in per_spoor {
-        sporen::added(connection, Bak::In, spoor, aantal).await?;
-    }
-    Ok(aangenomen)
-}
-
-/// Keeps one; `None` when its envelope came in before.
-async fn put(
-    connection: &mut Connection,
-    item: &NieuwePost,
-) -> Result<Option<Postnummer>, StoreError> {
-    let herkomst = &item.herkomst;
-    let statement = query(
-        "INSERT INTO post (spoor, partij, kanaal, referentie, antwoord_op, afzender, bestandsnaam,
-            sha256, grootte, datum, tijd, status, pogingen, inhoud)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'wacht', 0, $12)
-         ON CONFLICT (partij, kanaal, referentie) WHERE referentie IS NOT NULL DO NOTHING
-         RETURNING post",
-    )
-    .bind(item.spoor.to_string())
-    .bind(herkomst.partij.sleutel())
-    .bind(herkomst.kanaal.code())
-    .bind(herkomst.referentie.map(|found| found.to_string()))
-    .bind(herkomst.antwoord_op.map(|found| found.to_string()))
-    .bind(herkomst.afzender.clone())
-    .bind(herkomst.bestandsnaam.clone())
-    .bind(item.verpakt.vingerafdruk.0.to_vec())
-    .bind(i64::try_from(item.verpakt.grootte).unwrap_or(i64::MAX))
-    .bind(tekst(&item.moment.datum))
-    .bind(tekst(&item.moment.tijd))
-    .bind(item.verpakt.inhoud.clone());
-    rows::one(connection, "post", statement, |rij| {
-        Ok(Postnummer(rij.getal(0)?))
-    })
-    .await
-}
-
-async fn known(connection: &mut Connection, herkomst: &Herkomst) -> Result<Postnummer, StoreError> {
-    let statement =
-        query("SELECT post FROM post WHERE partij = $1 AND kanaal = $2 AND referentie = $3")
-            .bind(herkomst.partij.sleutel())
-            .bind(herkomst.kanaal.code())
-            .bind(herkomst.referentie.map(|found| found.to_string()));
-    let found = rows::one(connection, "post", statement, |rij| {
-        Ok(Postnummer(rij.getal(0)?))
-    })
-    .await?;
-    found.ok_or(StoreError::Inconsistent {
+    let all: Option<Vec<Aanname>> = aangenomen.into_iter().collect();
+    all.ok_or(StoreError::Inconsistent {
         table: "post",
         what: "een envelop die er al was is er niet",
     })
 }
 
+/// Our numbers of what is in the inbox.
+#[derive(Default)]
+struct Nummers {
+    per_envelop: HashMap<Envelop, Postnummer>,
+    /// Of what came without a reference, in order.
+    zonder: BTreeSet<Postnummer>,
+}
+
+impl Nummers {
+    /// The number of one, once.
+    fn take(&mut self, envelop: Option<Envelop>) -> Option<Postnummer> {
+        match envelop {
+            Some(envelop) => self.per_envelop.remove(&envelop),
+            None => self.zonder.pop_first(),
+        }
+    }
+}
+
+/// Puts rows in the inbox, but for those whose envelope came in before.
+async fn put(connection: &mut Connection, post: &[NieuwePost]) -> Result<Nummers, StoreError> {
+    let sizes = post.iter().map(|item| item.verpakt.inhoud.len() + 32);
+    let mut bytes = Vec::with_capacity(sizes.sum());
+    let mut rijen = Vec::with_capacity(post.len());
+    for item in post {
+        let herkomst = &item.herkomst;
+        let begin = bytes.len() + 1;
+        bytes.extend_from_slice(&item.verpakt.vingerafdruk.0);
+        bytes.extend_from_slice(&item.verpakt.inhoud);
+        rijen.push((
+            item.spoor.to_string(),
+            herkomst.partij.sleutel(),
+            herkomst.kanaal.code(),
+            herkomst.referentie.map(|found| found.to_string()),
+            herkomst.antwoord_op.map(|found| found.to_string()),
+            herkomst.afzender.as_deref(),
+            herkomst.bestandsnaam.as_deref(),
+            tekst(&item.moment.datum),
+            tekst(&item.moment.tijd),
+            item.verpakt.grootte,
+            begin,
+            item.verpakt.inhoud.len(),
+        ));
+    }
+    let statement = query(TAKE_IN).bind(lijst(&rijen)?).bind(bytes);
+    numbered(connection, statement).await
+}
+
+/// Reads numbers and envelopes.
+async fn numbered(
+    connection: &mut Connection,
+    statement: Statement,
+) -> Result<Nummers, StoreError> {
+    let mut nummers = Nummers::default();
+    rows::each(connection, "post", statement, |rij| {
+        let nummer = Postnummer(rij.getal(0)?);
+        let partij = rij.text(1)?.to_owned();
+        let kanaal: Kanaal = rij.lees(2, |text| text.parse().ok())?;
+        match rij.text_optie(3)? {
+            Some(text) => {
+                let key = (partij, kanaal.code(), text.to_owned());
+                nummers.per_envelop.insert(key, nummer);
+            }
+            None => drop(nummers.zonder.insert(nummer)),
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(nummers)
+}
+
 /// What waits longest on a track.
 pub(super) const NEXT: &str = "SELECT post, partij, kanaal, referentie, antwoord_op, afzender,
         bestandsnaam, datum, tijd, sha256, grootte, inhoud
-     FROM post WHERE spoor = $1 AND status = 'wacht' ORDER BY post LIMIT 1";
+     FROM post
+     WHERE post >= (SELECT eerste FROM spoor AS s WHERE s.bak = 'in' AND s.spoor = $1)
+        AND spoor = $1 AND status = 'wacht' ORDER BY post LIMIT 1";
 
 /// What waits longest on a track.
 pub(super) async fn next(
@@ -138,27 +234,18 @@ pub(super) async fn finish(
     let statement = query(
         "UPDATE post SET status = $3, bericht = $4,
             inhoud = CASE WHEN $3 IN ('verwerkt', 'herhaald', 'onleesbaar') THEN NULL ELSE inhoud END
-         WHERE post = $1 AND partij = $2 AND status = 'wacht' RETURNING spoor",
+         WHERE post = $1 AND partij = $2 AND status = 'wacht'",
     )
     .bind(nummer.0)
     .bind(partij.sleutel())
     .bind(afloop.status.code())
     .bind(afloop.bericht.map(|bericht| bericht.0));
-    let spoor = rows::one(connection, "post", statement, |rij| {
-        Ok(rij.text(0)?.to_owned())
-    })
-    .await?;
-    let Some(spoor) = spoor else {
-        return Ok(false);
-    };
-    sporen::taken_off(connection, Bak::In, &spoor).await?;
-    Ok(true)
+    Ok(execute(connection, "een binnengekomen bericht afboeken", statement).await? > 0)
 }
 
 /// Counts a failure; sets apart what failed too often.
 pub(super) async fn failed(
     connection: &mut Connection,
-    spoor: Spoor,
     nummer: Postnummer,
     hoogstens: u32,
 ) -> Result<Poststatus, StoreError> {
@@ -170,11 +257,7 @@ pub(super) async fn failed(
     .bind(nummer.0)
     .bind(i64::from(hoogstens));
     let status = rows::one(connection, "post", statement, |rij| status(rij, 0)).await?;
-    let status = status.unwrap_or(Poststatus::Verwerkt);
-    if status == Poststatus::Vastgelopen {
-        sporen::taken_off(connection, Bak::In, &spoor.to_string()).await?;
-    }
-    Ok(status)
+    Ok(status.unwrap_or(Poststatus::Verwerkt))
 }
 
 pub(super) fn status(rij: &Rij, index: usize) -> Result<Poststatus, StoreError> {
@@ -192,14 +275,8 @@ pub(super) async fn retry(
 ) -> Result<bool, StoreError> {
     let statement = query(
         "UPDATE post SET status = 'wacht', pogingen = 0
-         WHERE post = $1 AND status = 'vastgelopen' RETURNING spoor",
+         WHERE post = $1 AND status = 'vastgelopen'",
     )
     .bind(nummer.0);
-    let spoor = rows::one(connection, "post", statement, |rij| {
-        rij.lees(0, |text| text.parse().ok())
-    })
-    .await?;
-    let Some(spoor) = spoor else { return Ok(false) };
-    sporen::added(connection, Bak::In, spoor, 1).await?;
-    Ok(true)
+    Ok(execute(connection, "een bericht opnieuw verwerken", statement).await? > 0)
 }

@@ -22,7 +22,11 @@ macro_rules! written {
 
 impl Postvakken for SqlStore {
     async fn take_in(&self, post: &[NieuwePost]) -> Result<Vec<Aanname>, StoreError> {
-        written!(self, |connection| post::take_in(connection, post).await)
+        // One statement, durable by itself: a batch costs one commit and one word to the database.
+        let mut begun = self.write().await?;
+        let aangenomen = post::take_in(&mut begun.connection, post).await?;
+        begun.commit().await?;
+        Ok(aangenomen)
     }
 
     async fn claim(
@@ -67,12 +71,11 @@ impl Postvakken for SqlStore {
 
     async fn post_failed(
         &self,
-        spoor: Spoor,
         nummer: Postnummer,
         hoogstens: u32,
     ) -> Result<Poststatus, StoreError> {
         written!(self, |connection| post::failed(
-            connection, spoor, nummer, hoogstens
+            connection, nummer, hoogstens
         )
         .await)
     }

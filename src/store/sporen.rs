@@ -1,5 +1,8 @@
-//! Tracks: how much waits on each, and who holds it. Taking hold is one row that is changed; several
+//! Tracks: how much waits on each, which the database counts by itself (0007_telling.sql), and who holds
+//! it. Taking hold is one row that is changed; several
 //! daemons on one PostgreSQL pass over rows that another is changing.
+
+use std::collections::BTreeMap;
 
 use super::connection::Connection;
 use super::dialect::{Sql, sql};
@@ -7,38 +10,6 @@ use super::rows::{self, execute, query};
 use crate::gateway::ports::{Bak, Houvast, Moment, StoreError, Wachtend, Werker};
 use crate::gateway::{Partij, Spoor};
 use crate::standard::types::{Datum, Tijd, Waarde as _};
-
-/// Counts work that was put on a track.
-pub(super) async fn added(
-    connection: &mut Connection,
-    bak: Bak,
-    spoor: Spoor,
-    aantal: i64,
-) -> Result<(), StoreError> {
-    let statement = query(
-        "INSERT INTO spoor (bak, spoor, bij, af, volgende, bezet_tot) VALUES ($1, $2, $3, 0, 0, 0)
-         ON CONFLICT (bak, spoor) DO UPDATE SET bij = spoor.bij + excluded.bij",
-    )
-    .bind(bak.code())
-    .bind(spoor.to_string())
-    .bind(aantal);
-    execute(connection, "werk aan een spoor toevoegen", statement).await?;
-    Ok(())
-}
-
-/// Counts work that was taken off a track: the next of it may be tried at once.
-pub(super) async fn taken_off(
-    connection: &mut Connection,
-    bak: Bak,
-    spoor: &str,
-) -> Result<(), StoreError> {
-    let statement =
-        query("UPDATE spoor SET af = af + 1, volgende = 0 WHERE bak = $1 AND spoor = $2")
-            .bind(bak.code())
-            .bind(spoor.to_owned());
-    execute(connection, "werk van een spoor halen", statement).await?;
-    Ok(())
-}
 
 /// Lets a track rest until a time; 0 is no longer than now.
 pub(super) async fn rest(
@@ -141,35 +112,48 @@ pub(super) async fn renew(
     Ok(())
 }
 
-/// What waits in the inbox.
-const IN: &str = "SELECT partij, CAST(COUNT(*) AS BIGINT), MIN(datum || ' ' || tijd)
-     FROM post WHERE status = 'wacht' GROUP BY partij";
+/// What waits in the inbox, per track.
+const IN: &str = "SELECT s.spoor, s.bij - s.af,
+        (SELECT p.datum || ' ' || p.tijd FROM post AS p
+         WHERE p.post >= s.eerste AND p.spoor = s.spoor AND p.status = 'wacht' ORDER BY p.post LIMIT 1)
+     FROM spoor AS s WHERE s.bak = 'in' AND s.bij > s.af";
 
-/// What waits in the outbox.
-const UIT: &str = "SELECT z.partij, CAST(COUNT(*) AS BIGINT), MIN(b.datum || ' ' || b.tijd)
-     FROM zending AS z LEFT JOIN bericht AS b ON b.partij = z.partij AND b.bericht = z.bericht
-     WHERE z.status = 'wacht' GROUP BY z.partij";
+/// What waits in the outbox, per track.
+const UIT: &str = "SELECT s.spoor, s.bij - s.af,
+        (SELECT b.datum || ' ' || b.tijd FROM zending AS z
+         LEFT JOIN bericht AS b ON b.partij = z.partij AND b.bericht = z.bericht
+         WHERE z.spoor = s.spoor AND z.status = 'wacht' ORDER BY z.zending LIMIT 1)
+     FROM spoor AS s WHERE s.bak = 'uit' AND s.bij > s.af";
 
 /// What waits, per box and party.
 pub(super) async fn wachtend(connection: &mut Connection) -> Result<Vec<Wachtend>, StoreError> {
-    let mut found = Vec::new();
+    let mut found: BTreeMap<(Bak, Partij), (i64, Option<Moment>)> = BTreeMap::new();
     for (bak, sql) in [(Bak::In, IN), (Bak::Uit, UIT)] {
-        rows::each(connection, "post", query(sql), |rij| {
-            found.push(Wachtend {
-                bak,
-                partij: rij.lees(0, Partij::from_sleutel)?,
-                aantal: rij.getal(1)?,
-                oudste: rij.text_optie(2)?.and_then(|text| {
-                    let (datum, tijd) = text.split_once(' ')?;
-                    Some(Moment {
-                        datum: Datum::parse_lexical(datum)?,
-                        tijd: Tijd::parse_lexical(tijd)?,
-                    })
-                }),
-            });
+        rows::each(connection, "spoor", query(sql), |rij| {
+            let spoor: Spoor = rij.lees(0, |text| text.parse().ok())?;
+            let since = rij.text_optie(2)?.and_then(moment);
+            let (aantal, oudste) = found.entry((bak, spoor.partij())).or_default();
+            *aantal += rij.getal(1)?;
+            *oudste = [*oudste, since].into_iter().flatten().min();
             Ok(())
         })
         .await?;
     }
-    Ok(found)
+    let wachtend = found
+        .into_iter()
+        .map(|((bak, partij), (aantal, oudste))| Wachtend {
+            bak,
+            partij,
+            aantal,
+            oudste,
+        });
+    Ok(wachtend.collect())
+}
+
+fn moment(text: &str) -> Option<Moment> {
+    let (datum, tijd) = text.split_once(' ')?;
+    Some(Moment {
+        datum: Datum::parse_lexical(datum)?,
+        tijd: Tijd::parse_lexical(tijd)?,
+    })
 }

@@ -127,7 +127,8 @@ impl SqlStore {
         }
     }
 
-    async fn write(&self) -> Result<Begonnen, StoreError> {
+    /// A connection on which every statement is durable by itself.
+    pub(super) async fn write(&self) -> Result<Begonnen, StoreError> {
         match &self.bron {
             Bron::Sqlite(bestand) => bestand.write().await,
             Bron::Postgres(server) => Ok(Begonnen::new(server.read().await?, None)),

@@ -3,22 +3,22 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use sqlx::pool::PoolOptions;
+use sqlx::pool::{PoolConnection, PoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Pool, Sqlite};
-use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::sync::Mutex;
 
-use super::connection::{Begonnen, Connection, Held};
+use super::connection::{Begonnen, Beurt, Connection, Held};
 use super::migrate::{migrations, ran};
 use super::plaats::Gebruik;
 use super::rows::failed;
 use crate::gateway::ports::StoreError;
 
-/// Connections at most: one writes, the others read reports beside it.
-const CONNECTIONS: u32 = 4;
+/// Connections that read at most, beside the one that writes.
+const READERS: u32 = 3;
 
 /// Bytes per page: a row of an allocation fits many times, and an index stays shallow.
-const PAGE_SIZE: u32 = 8192;
+const PAGE_SIZE: u32 = 4096;
 
 /// Kibibytes of pages that a connection keeps in memory; negative is how SQLite tells it from pages.
 const CACHE: &str = "-16384";
@@ -29,10 +29,12 @@ const ROW_BUFFER: usize = 1024;
 /// One SQLite file.
 #[derive(Debug, Clone)]
 pub(super) struct Bestand {
-    pool: Pool<Sqlite>,
+    lezers: Pool<Sqlite>,
+    /// One connection, so that the pages that one transaction wrote are at hand for the next.
+    schrijver: Pool<Sqlite>,
     /// Whose turn it is to write, in order of asking. SQLite has one writer at a time; without this
     /// the tasks of one process would each try again after a while, in no order.
-    beurt: Arc<Mutex<()>>,
+    beurt: Arc<Mutex<Option<PoolConnection<Sqlite>>>>,
 }
 
 impl Bestand {
@@ -50,60 +52,73 @@ impl Bestand {
             .pragma("mmap_size", "0")
             .row_buffer_size(ROW_BUFFER)
             .disable_statement_logging();
-        let pool = PoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .test_before_acquire(false)
-            .connect_with(options)
-            .await
-            .map_err(failed("worden geopend"))?;
-        ran(migrations().run(&pool).await)?;
+        let pool = |connections| {
+            PoolOptions::new()
+                .max_connections(connections)
+                .test_before_acquire(false)
+        };
+        let schrijver = pool(1).connect_with(options.clone()).await;
+        let schrijver = schrijver.map_err(failed("worden geopend"))?;
+        ran(migrations().run(&schrijver).await)?;
         Ok(Self {
-            pool,
+            lezers: pool(READERS).connect_lazy_with(options),
+            schrijver,
             beurt: Arc::default(),
         })
     }
 
     /// Closes the file.
     pub(super) async fn close(self) {
-        self.pool.close().await;
+        drop(self.beurt.lock().await.take());
+        self.lezers.close().await;
+        self.schrijver.close().await;
     }
 
     /// A connection to read with.
     pub(super) async fn read(&self) -> Result<Connection, StoreError> {
-        let connection = self.pool.acquire().await;
-        let connection = connection.map_err(failed("worden bereikt"))?;
-        Ok(Connection::Sqlite(Held::Los(connection)))
+        loose(&self.lezers).await
     }
 
     /// A connection for one statement that writes, with its turn.
     pub(super) async fn write(&self) -> Result<Begonnen, StoreError> {
-        let beurt = self.turn().await;
-        Ok(Begonnen::new(self.read().await?, Some(beurt)))
+        let mut beurt = self.turn().await;
+        let connection = match beurt.take() {
+            Some(connection) => Connection::Sqlite(Held::Los(connection)),
+            None => loose(&self.schrijver).await?,
+        };
+        Ok(Begonnen::new(connection, Some(beurt)))
     }
 
     /// A transaction that writes: it takes its turn at once, so that it never has to give up later.
     pub(super) async fn begin(&self) -> Result<Begonnen, StoreError> {
-        let beurt = self.turn().await;
-        self.begun("BEGIN IMMEDIATE", Some(beurt)).await
+        let mut beurt = self.turn().await;
+        drop(beurt.take());
+        begun(&self.schrijver, "BEGIN IMMEDIATE", Some(beurt)).await
     }
 
     /// A transaction that reads one state of everything, whoever writes meanwhile.
     pub(super) async fn snapshot(&self) -> Result<Begonnen, StoreError> {
-        self.begun("BEGIN DEFERRED", None).await
+        begun(&self.lezers, "BEGIN DEFERRED", None).await
     }
 
-    async fn begun(
-        &self,
-        how: &'static str,
-        beurt: Option<OwnedMutexGuard<()>>,
-    ) -> Result<Begonnen, StoreError> {
-        let transaction = self.pool.begin_with(how).await;
-        let transaction = transaction.map_err(failed("een transactie beginnen"))?;
-        let connection = Connection::Sqlite(Held::Transactie(transaction));
-        Ok(Begonnen::new(connection, beurt))
-    }
-
-    async fn turn(&self) -> OwnedMutexGuard<()> {
+    async fn turn(&self) -> Beurt {
         Arc::clone(&self.beurt).lock_owned().await
     }
+}
+
+async fn loose(pool: &Pool<Sqlite>) -> Result<Connection, StoreError> {
+    let connection = pool.acquire().await;
+    let connection = connection.map_err(failed("worden bereikt"))?;
+    Ok(Connection::Sqlite(Held::Los(connection)))
+}
+
+async fn begun(
+    pool: &Pool<Sqlite>,
+    how: &'static str,
+    beurt: Option<Beurt>,
+) -> Result<Begonnen, StoreError> {
+    let transaction = pool.begin_with(how).await;
+    let transaction = transaction.map_err(failed("een transactie beginnen"))?;
+    let connection = Connection::Sqlite(Held::Transactie(transaction));
+    Ok(Begonnen::new(connection, beurt))
 }

@@ -3,14 +3,11 @@
 mod list;
 mod onbeslist;
 
-use std::collections::BTreeMap;
-
 use super::berichten::verpakt;
 use super::connection::Connection;
 use super::insert::{self, Invoeging};
 use super::post::{herkomst, referentie};
 use super::rows::{self, Rij, execute, query, tekst};
-use super::statement::Statement;
 use super::{sporen, werk};
 use crate::gateway::ports::{
     Bak, BerichtNummer, Bezorging, Envelopreferentie, Envelopsoort, Envelopstuk, Moment,
@@ -35,14 +32,14 @@ pub(super) async fn enqueue(
         on_conflict: "",
         doing: "een bericht in het postvak uit leggen",
     };
-    let mut per_spoor: BTreeMap<Spoor, i64> = BTreeMap::new();
-    let mut rijen = Vec::with_capacity(poststukken.len());
-    for post in poststukken {
+    let track = |post: &Poststuk| {
         let laan = Laan::of(partij, post.gemeente, post.aanbieder, post.soort.wet);
-        let spoor = laan.map_or(Spoor::Partij(partij), Spoor::Laan);
-        *per_spoor.entry(spoor).or_default() += 1;
-        rijen.push((spoor, *post));
-    }
+        laan.map_or(Spoor::Partij(partij), Spoor::Laan)
+    };
+    let rijen: Vec<(Spoor, &Poststuk)> = poststukken
+        .iter()
+        .map(|post| (track(post), *post))
+        .collect();
     insert::insert(connection, &INTO, &rijen, |places, (spoor, post)| {
         places
             .push_bind(spoor.to_string())
@@ -54,9 +51,6 @@ pub(super) async fn enqueue(
             .push_bind(0_i64);
     })
     .await?;
-    for (spoor, aantal) in per_spoor {
-        sporen::added(connection, Bak::Uit, spoor, aantal).await?;
-    }
     Ok(())
 }
 
@@ -94,7 +88,7 @@ pub(super) async fn enqueue_fout(
         statement,
     )
     .await?;
-    sporen::added(connection, Bak::Uit, spoor, 1).await
+    Ok(())
 }
 
 /// Lets the answers to a message go out again, each in the envelope that it had.
@@ -106,31 +100,12 @@ pub(super) async fn answer_again(
     let statement = query(
         "UPDATE zending SET status = 'wacht', pogingen = 0, volgende = 0, reden = NULL
          WHERE partij = $1 AND status IN ('bezorgd', 'opgegeven') AND bericht IN
-            (SELECT bericht FROM bericht WHERE partij = $1 AND antwoord_op = $2)
-         RETURNING spoor",
+            (SELECT bericht FROM bericht WHERE partij = $1 AND antwoord_op = $2)",
     )
     .bind(partij.sleutel())
     .bind(bericht.0);
-    reopened(connection, statement).await.map(drop)
-}
-
-/// Counts what waits again on its tracks. Says how many that is.
-async fn reopened(connection: &mut Connection, statement: Statement) -> Result<u64, StoreError> {
-    let mut per_spoor: BTreeMap<Spoor, i64> = BTreeMap::new();
-    let sporen = rows::all(connection, "zending", statement, |rij| spoor(rij, 0)).await?;
-    let count = sporen.len() as u64;
-    for spoor in sporen {
-        *per_spoor.entry(spoor).or_default() += 1;
-    }
-    for (spoor, aantal) in per_spoor {
-        sporen::added(connection, Bak::Uit, spoor, aantal).await?;
-        sporen::rest(connection, Bak::Uit, &spoor.to_string(), 0).await?;
-    }
-    Ok(count)
-}
-
-fn spoor(rij: &Rij, index: usize) -> Result<Spoor, StoreError> {
-    rij.lees(index, |text| text.parse().ok())
+    execute(connection, "antwoorden opnieuw verzenden", statement).await?;
+    Ok(())
 }
 
 /// What waits longest on a track, with its message or what it is about. The last columns are those of
@@ -264,11 +239,8 @@ pub(super) async fn tried(
         Bezorging::Later { volgende, .. } => {
             sporen::rest(connection, Bak::Uit, &spoor, *volgende).await
         }
-        Bezorging::Bezorgd => sporen::taken_off(connection, Bak::Uit, &spoor).await,
-        Bezorging::Opgegeven { reden } => {
-            sporen::taken_off(connection, Bak::Uit, &spoor).await?;
-            note(connection, nummer, reden, moment).await
-        }
+        Bezorging::Bezorgd => Ok(()),
+        Bezorging::Opgegeven { reden } => note(connection, nummer, reden, moment).await,
     }
 }
 
@@ -321,18 +293,14 @@ pub(super) async fn refused_underway(
     moment: Moment,
 ) -> Result<bool, StoreError> {
     let statement =
-        query("SELECT zending, spoor, status FROM zending WHERE partij = $1 AND referentie = $2")
+        query("SELECT zending, status FROM zending WHERE partij = $1 AND referentie = $2")
             .bind(partij.sleutel())
             .bind(referentie.to_string());
     let found = rows::one(connection, "zending", statement, |rij| {
-        Ok((
-            Zendingnummer(rij.getal(0)?),
-            spoor(rij, 1)?,
-            status(rij, 2)?,
-        ))
+        Ok((Zendingnummer(rij.getal(0)?), status(rij, 1)?))
     })
     .await?;
-    let Some((nummer, spoor, was)) = found else {
+    let Some((nummer, was)) = found else {
         return Ok(false);
     };
     if was == Zendingstatus::Opgegeven {
@@ -342,9 +310,6 @@ pub(super) async fn refused_underway(
         .bind(nummer.0)
         .bind(reden.to_owned());
     execute(connection, "een geweigerde envelop boeken", statement).await?;
-    if was == Zendingstatus::Wacht {
-        sporen::taken_off(connection, Bak::Uit, &spoor.to_string()).await?;
-    }
     note(connection, nummer, reden, moment).await?;
     Ok(true)
 }

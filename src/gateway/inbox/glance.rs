@@ -51,10 +51,7 @@ fn header(head: &[u8]) -> Option<(Wet, Gemeentecode, AgbCode)> {
 }
 
 fn wet_of(namespace: &str) -> Option<Wet> {
-    let mut kinds = BerichtSoort::all();
-    kinds
-        .find(|soort| soort.namespace() == namespace)
-        .map(|soort| soort.wet)
+    BerichtSoort::of_namespace(namespace).map(|soort| soort.wet)
 }
 
 #[cfg(test)]

@@ -206,7 +206,6 @@ pub trait Postvakken: Send + Sync {
     /// Counts a failure to process something; sets it apart after `hoogstens` of them.
     fn post_failed(
         &self,
-        spoor: Spoor,
         nummer: Postnummer,
         hoogstens: u32,
     ) -> impl Future<Output = Result<Poststatus, StoreError>> + Send;

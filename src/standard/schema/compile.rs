@@ -141,11 +141,9 @@ impl<'f, 'a> Compiler<'f, 'a> {
             let elements = file.root.children.iter().filter(|n| n.name == "element");
             for node in elements {
                 file.only(node, &["name", "type"])?;
-                let soort = BerichtSoort::all()
-                    .find(|soort| soort.namespace() == target)
-                    .ok_or_else(|| {
-                        file.error(node, SchemaProblem::UnknownMessage(target.to_owned()))
-                    })?;
+                let soort = BerichtSoort::of_namespace(target).ok_or_else(|| {
+                    file.error(node, SchemaProblem::UnknownMessage(target.to_owned()))
+                })?;
                 if roots.iter().any(|root| root.soort == soort) {
                     let name = file.required(node, "name")?.to_owned();
                     return Err(file.error(node, SchemaProblem::Duplicate(name)));

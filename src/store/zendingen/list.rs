@@ -1,13 +1,13 @@
 //! The outbox as people see and steer it: listed, tried again, taken back.
 
-use super::{berichtsoort, pogingen, referentie, reopened, status};
+use super::{berichtsoort, pogingen, referentie, status};
 use crate::gateway::Partij;
 use crate::gateway::ports::opvragen::Bladzij;
 use crate::gateway::ports::{
     Bak, StoreError, Zendingfilter, Zendingnummer, Zendingrij, Zendingstatus,
 };
 use crate::store::connection::Connection;
-use crate::store::rows::{self, Rij, query};
+use crate::store::rows::{self, Rij, execute, query};
 use crate::store::sporen;
 
 /// What is shown of each.
@@ -84,11 +84,11 @@ pub(in crate::store) async fn retry(
 ) -> Result<u64, StoreError> {
     let statement = query(
         "UPDATE zending SET status = 'wacht', pogingen = 0, volgende = 0
-         WHERE zending = $1 AND partij = $2 AND status = 'opgegeven' RETURNING spoor",
+         WHERE zending = $1 AND partij = $2 AND status = 'opgegeven'",
     )
     .bind(nummer.0)
     .bind(partij.sleutel());
-    if reopened(connection, statement).await? > 0 {
+    if execute(connection, "opnieuw verzenden", statement).await? > 0 {
         return Ok(1);
     }
     let statement = query(
@@ -115,16 +115,10 @@ pub(in crate::store) async fn cancel(
 ) -> Result<u64, StoreError> {
     let statement = query(
         "UPDATE zending SET status = 'ingetrokken', reden = $3
-         WHERE zending = $1 AND partij = $2 AND status = 'wacht' RETURNING spoor",
+         WHERE zending = $1 AND partij = $2 AND status = 'wacht'",
     )
     .bind(nummer.0)
     .bind(partij.sleutel())
     .bind(reden.to_owned());
-    let found = rows::one(connection, "zending", statement, |rij| {
-        Ok(rij.text(0)?.to_owned())
-    })
-    .await?;
-    let Some(spoor) = found else { return Ok(0) };
-    sporen::taken_off(connection, Bak::Uit, &spoor).await?;
-    Ok(1)
+    execute(connection, "een zending intrekken", statement).await
 }

@@ -97,6 +97,10 @@ const SEARCHES: &[(&str, &[&str])] = &[
         "eerder ontvangen",
         &["bericht USING INDEX bericht_bytes (partij=? AND sha256=?)"],
     ),
+    (
+        "bekende enveloppen",
+        &["p USING COVERING INDEX post_referentie (partij=? AND kanaal=? AND referentie=?)"],
+    ),
 ];
 
 async fn plan(connection: &mut SqliteConnection, sql: &str) -> Vec<String> {

@@ -162,6 +162,7 @@ const INDEXES: &[(&str, &[&str])] = &[
     ("antwoord", &["bericht_antwoord"]),
     ("afwijkingen", &["afwijking_pkey"]),
     ("eerder ontvangen", &["bericht_bytes"]),
+    ("bekende enveloppen", &["post_referentie"]),
 ];
 
 /// The plan of a query, whatever its parameters are.
