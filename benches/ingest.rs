@@ -26,10 +26,10 @@ use sqlx::{ConnectOptions as _, Connection as _, PgConnection, SqliteConnection}
 use tokio::sync::Notify;
 
 /// How long each is measured in a round.
-const LONG: Duration = Duration::from_secs(3);
+const TURN: Duration = Duration::from_millis(500);
 
-/// Rounds; the median counts.
-const ROUNDS: usize = 5;
+/// Rounds.
+const ROUNDS: u32 = 40;
 
 /// The table of single rows, and putting one in.
 const MAKE_SQLITE: &str = "CREATE TABLE rij (rij INTEGER PRIMARY KEY, inhoud BLOB NOT NULL)";
@@ -90,38 +90,32 @@ fn main() {
     });
 }
 
-/// Measures round after round, each beside the other, and prints the rates and the median ratios.
+/// Measures in short turns, each beside the other, so that a disk that is slower for a while is slower
+/// for all; prints what they came to together.
 async fn report(name: &str, mut single: impl AsyncFnMut(), store: &SqlStore) {
-    let mut ratios = [Vec::new(), Vec::new()];
-    for round in 1..=ROUNDS {
-        let alone = rate_of(&mut single).await;
-        println!("{name}, round {round}: {alone} single-row commits a second");
-        for (senders, ratios) in [1, 16].into_iter().zip(&mut ratios) {
-            let rate = accepted(store.clone(), senders).await;
-            let percent = rate * 100 / alone.max(1);
-            println!("{name}, round {round}: {rate} messages a second by {senders}, {percent} %");
-            ratios.push(percent);
-        }
+    let (mut alone, mut by_one, mut by_sixteen) = (0, 0, 0);
+    for _ in 0..ROUNDS {
+        alone += count_of(&mut single).await;
+        by_one += accepted(store.clone(), 1).await;
+        by_sixteen += accepted(store.clone(), 16).await;
     }
-    for (senders, mut ratios) in [1, 16].into_iter().zip(ratios) {
-        ratios.sort_unstable();
-        let median = ratios.get(ratios.len() / 2).copied().unwrap_or_default();
-        println!("{name}: by {senders}: {median} % of single-row commits (median)");
+    let seconds = u128::from(ROUNDS) * TURN.as_millis() / 1000;
+    println!("{name}: {} single-row commits a second", alone / seconds);
+    for (senders, count) in [(1, by_one), (16, by_sixteen)] {
+        let percent = count * 100 / alone.max(1);
+        let rate = count / seconds;
+        println!("{name}: {rate} messages a second by {senders}, {percent} % of that");
     }
 }
 
-/// How often in a second something is done, one after the other.
-async fn rate_of(once: &mut impl AsyncFnMut()) -> u128 {
+/// How often something is done in a turn, one after the other.
+async fn count_of(once: &mut impl AsyncFnMut()) -> u128 {
     let (begin, mut count) = (Instant::now(), 0);
-    while begin.elapsed() < LONG {
+    while begin.elapsed() < TURN {
         once().await;
         count += 1;
     }
-    rate(count, begin)
-}
-
-fn rate(count: u32, begin: Instant) -> u128 {
-    u128::from(count) * 1000 / begin.elapsed().as_millis().max(1)
+    count
 }
 
 /// A connection to a file with a table for single rows, as durable as Bode's.
@@ -139,7 +133,7 @@ async fn sqlite_rows(path: &Path) -> SqliteConnection {
     connection
 }
 
-/// Messages that so many senders get accepted, each waiting for its word before it sends the next.
+/// How many messages so many senders get accepted in a turn, each waiting for its word before it sends the next.
 async fn accepted(store: SqlStore, senders: u32) -> u128 {
     let (klok, waarnemer) = (Arc::new(Vast), Arc::new(Niemand));
     let (postkamer, keeping) = Postkamer::open(store, klok, waarnemer, Arc::new(Notify::new()));
@@ -149,7 +143,7 @@ async fn accepted(store: SqlStore, senders: u32) -> u128 {
         .map(|sender| {
             let (postkamer, count) = (postkamer.clone(), Arc::clone(&count));
             tokio::spawn(async move {
-                while begin.elapsed() < LONG {
+                while begin.elapsed() < TURN {
                     let number = count.fetch_add(1, Ordering::Relaxed);
                     postkamer.accept(message(sender, number)).await.unwrap();
                 }
@@ -159,10 +153,9 @@ async fn accepted(store: SqlStore, senders: u32) -> u128 {
     for task in tasks {
         task.await.unwrap();
     }
-    let measured = rate(count.load(Ordering::Relaxed), begin);
     drop(postkamer);
     keeping.await.unwrap();
-    measured
+    u128::from(count.load(Ordering::Relaxed))
 }
 
 /// A declaration of a provider to a municipality, each with another identification.

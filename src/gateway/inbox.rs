@@ -130,10 +130,19 @@ async fn keep_all<S: Postvakken>(
     while let Some(first) = wachtrij.recv().await {
         let mut bytes = first.post.verpakt.inhoud.len();
         let mut batch = vec![first];
-        while batch.len() < BATCH && bytes < BATCH_BYTES {
-            let Ok(next) = wachtrij.try_recv() else { break };
-            bytes += next.post.verpakt.inhoud.len();
-            batch.push(next);
+        loop {
+            // Whoever is ready to bring something gets here first: who was answered by the last commit
+            // would otherwise wait for one that holds a single message.
+            tokio::task::yield_now().await;
+            let before = batch.len();
+            while batch.len() < BATCH && bytes < BATCH_BYTES {
+                let Ok(next) = wachtrij.try_recv() else { break };
+                bytes += next.post.verpakt.inhoud.len();
+                batch.push(next);
+            }
+            if batch.len() == before || batch.len() == BATCH || bytes >= BATCH_BYTES {
+                break;
+            }
         }
         keep(&store, batch).await;
         wekker.notify_waiters();
