@@ -142,10 +142,11 @@ async fn accepted(store: SqlStore, senders: u32) -> u128 {
     let tasks: Vec<_> = (0..senders)
         .map(|sender| {
             let (postkamer, count) = (postkamer.clone(), Arc::clone(&count));
+            let aanbieder = Aanbieder::new(sender);
             tokio::spawn(async move {
                 while begin.elapsed() < TURN {
                     let number = count.fetch_add(1, Ordering::Relaxed);
-                    postkamer.accept(message(sender, number)).await.unwrap();
+                    postkamer.accept(aanbieder.message(number)).await.unwrap();
                 }
             })
         })
@@ -158,22 +159,28 @@ async fn accepted(store: SqlStore, senders: u32) -> u128 {
     u128::from(count.load(Ordering::Relaxed))
 }
 
-/// A declaration of a provider to a municipality, each with another identification.
-fn message(sender: u32, number: u32) -> Binnengekomen {
-    let inhoud = DECLARATIE
-        .replacen(
-            "<ijw:Identificatie>D2026000001",
-            &format!("<ijw:Identificatie>D{number:010}"),
-            1,
-        )
-        .replacen("42420101", &format!("4242{sender:04}"), 1);
-    Binnengekomen {
-        kanaal: Kanaal::Map,
-        partij: "0153".parse::<Partij>().unwrap(),
-        referentie: None,
-        antwoord_op: None,
-        afzender: None,
-        bestandsnaam: None,
-        inhoud: inhoud.into_bytes(),
+/// The declarations of a provider to a municipality, each with another identification.
+struct Aanbieder {
+    voor: String,
+    na: &'static str,
+}
+
+impl Aanbieder {
+    fn new(sender: u32) -> Self {
+        let (voor, na) = DECLARATIE.split_once("D2026000001").unwrap();
+        let voor = voor.replace("42420101", &format!("4242{sender:04}"));
+        Self { voor, na }
+    }
+
+    fn message(&self, number: u32) -> Binnengekomen {
+        Binnengekomen {
+            kanaal: Kanaal::Map,
+            partij: "0153".parse::<Partij>().unwrap(),
+            referentie: None,
+            antwoord_op: None,
+            afzender: None,
+            bestandsnaam: None,
+            inhoud: format!("{}D{number:010}{}", self.voor, self.na).into_bytes(),
+        }
     }
 }

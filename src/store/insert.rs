@@ -69,6 +69,26 @@ pub(super) async fn insert<T: Sync>(
     Ok(touched)
 }
 
+/// Rows of a statement that the connection keeps prepared: sizes that come back.
+const KEPT_ROWS: usize = 32;
+
+/// Puts rows into a table with a single statement, which may give back what `on_conflict` asks for.
+pub(super) fn at_once<T>(
+    connection: &Connection,
+    invoeging: &Invoeging,
+    rows: &[T],
+    bind: impl Fn(&mut Plaatsen, &T),
+) -> Statement {
+    let mut places = Plaatsen {
+        params: Vec::with_capacity(rows.len() * invoeging.columns),
+    };
+    for row in rows {
+        bind(&mut places, row);
+    }
+    let sql = invoeging.words(connection, rows.len());
+    Statement::made(sql.into(), places.params, rows.len() <= KEPT_ROWS)
+}
+
 impl Invoeging {
     /// The statement for so many rows.
     fn words(&self, connection: &Connection, rows: usize) -> String {

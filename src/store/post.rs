@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::berichten::verpakt;
 use super::connection::Connection;
 use super::dialect::{Sql, sql};
+use super::insert::{self, Invoeging};
 use super::rows::{self, Rij, Statement, execute, lijst, query, tekst};
 use crate::gateway::ports::{
     Aanname, Afloop, Envelopreferentie, Herkomst, Ingekomen, Kanaal, Moment, NieuwePost,
@@ -12,43 +13,16 @@ use crate::gateway::ports::{
 };
 use crate::gateway::{Partij, Spoor};
 
-/// Keeps what came in, in this order: a statement for all of it, with the bytes of all in one parameter.
-const TAKE_IN: Sql = sql!(
-    "INSERT INTO post (spoor, partij, kanaal, referentie, antwoord_op, afzender, bestandsnaam,
-        datum, tijd, grootte, sha256, inhoud, status, pogingen)
-     SELECT ",
-    (text_of "nieuw" 0),
-    ", ",
-    (text_of "nieuw" 1),
-    ", ",
-    (text_of "nieuw" 2),
-    ", ",
-    (text_of "nieuw" 3),
-    ", ",
-    (text_of "nieuw" 4),
-    ", ",
-    (text_of "nieuw" 5),
-    ", ",
-    (text_of "nieuw" 6),
-    ", ",
-    (text_of "nieuw" 7),
-    ", ",
-    (text_of "nieuw" 8),
-    ", ",
-    (number_of "nieuw" 9),
-    ", substr($2, CAST(",
-    (number_of "nieuw" 10),
-    " AS INTEGER), 32), substr($2, CAST(",
-    (number_of "nieuw" 10),
-    " AS INTEGER) + 32, CAST(",
-    (number_of "nieuw" 11),
-    " AS INTEGER)), 'wacht', 0
-     FROM ",
-    (lists "$1"),
-    " AS nieuw WHERE TRUE
-     ON CONFLICT (partij, kanaal, referentie) WHERE referentie IS NOT NULL DO NOTHING
-     RETURNING post, partij, kanaal, referentie"
-);
+/// Keeps what came in, in this order.
+const TAKE_IN: Invoeging = Invoeging {
+    into:
+        "INSERT INTO post (spoor, partij, kanaal, referentie, antwoord_op, afzender, bestandsnaam,
+        sha256, grootte, datum, tijd, status, pogingen, inhoud)",
+    columns: 14,
+    on_conflict: " ON CONFLICT (partij, kanaal, referentie) WHERE referentie IS NOT NULL DO NOTHING
+        RETURNING post, partij, kanaal, referentie",
+    doing: "een binnengekomen bericht bewaren",
+};
 
 /// Which envelopes of a list came in before.
 pub(super) const KNOWN: Sql = sql!(
@@ -125,32 +99,27 @@ impl Nummers {
     }
 }
 
-/// Puts rows in the inbox, but for those whose envelope came in before.
+/// Puts rows in the inbox, but for those whose envelope came in before: one statement, so that it is
+/// durable by itself.
 async fn put(connection: &mut Connection, post: &[NieuwePost]) -> Result<Nummers, StoreError> {
-    let sizes = post.iter().map(|item| item.verpakt.inhoud.len() + 32);
-    let mut bytes = Vec::with_capacity(sizes.sum());
-    let mut rijen = Vec::with_capacity(post.len());
-    for item in post {
-        let herkomst = &item.herkomst;
-        let begin = bytes.len() + 1;
-        bytes.extend_from_slice(&item.verpakt.vingerafdruk.0);
-        bytes.extend_from_slice(&item.verpakt.inhoud);
-        rijen.push((
-            item.spoor.to_string(),
-            herkomst.partij.sleutel(),
-            herkomst.kanaal.code(),
-            herkomst.referentie.map(|found| found.to_string()),
-            herkomst.antwoord_op.map(|found| found.to_string()),
-            herkomst.afzender.as_deref(),
-            herkomst.bestandsnaam.as_deref(),
-            tekst(&item.moment.datum),
-            tekst(&item.moment.tijd),
-            item.verpakt.grootte,
-            begin,
-            item.verpakt.inhoud.len(),
-        ));
-    }
-    let statement = query(TAKE_IN).bind(lijst(&rijen)?).bind(bytes);
+    let statement = insert::at_once(connection, &TAKE_IN, post, |places, item| {
+        let (herkomst, verpakt) = (&item.herkomst, &item.verpakt);
+        places
+            .push_bind(item.spoor.to_string())
+            .push_bind(herkomst.partij.sleutel())
+            .push_bind(herkomst.kanaal.code())
+            .push_bind(herkomst.referentie.map(|found| found.to_string()))
+            .push_bind(herkomst.antwoord_op.map(|found| found.to_string()))
+            .push_bind(herkomst.afzender.clone())
+            .push_bind(herkomst.bestandsnaam.clone())
+            .push_bind(verpakt.vingerafdruk.0.to_vec())
+            .push_bind(i64::try_from(verpakt.grootte).unwrap_or(i64::MAX))
+            .push_bind(tekst(&item.moment.datum))
+            .push_bind(tekst(&item.moment.tijd))
+            .push_bind(Poststatus::Wacht.code())
+            .push_bind(0_i64)
+            .push_bind(verpakt.inhoud.clone());
+    });
     numbered(connection, statement).await
 }
 

@@ -17,11 +17,15 @@ use crate::gateway::ports::StoreError;
 /// Connections that read at most, beside the one that writes.
 const READERS: u32 = 3;
 
-/// Bytes per page: a row of an allocation fits many times, and an index stays shallow.
+/// Bytes per page: a change is written to the log in whole pages.
 const PAGE_SIZE: u32 = 4096;
 
 /// Kibibytes of pages that a connection keeps in memory; negative is how SQLite tells it from pages.
 const CACHE: &str = "-16384";
+
+/// Pages in the log (16 MiB) before they are moved to their places: what is written again and again is
+/// moved once.
+const CHECKPOINT: &str = "4000";
 
 /// Rows that the database may read ahead of us.
 const ROW_BUFFER: usize = 1024;
@@ -50,6 +54,7 @@ impl Bestand {
             .busy_timeout(gebruik.wachttijd)
             .pragma("cache_size", CACHE)
             .pragma("mmap_size", "0")
+            .pragma("wal_autocheckpoint", CHECKPOINT)
             .row_buffer_size(ROW_BUFFER)
             .disable_statement_logging();
         let pool = |connections| {

@@ -16,6 +16,7 @@ mod load;
 mod open;
 mod plans;
 mod postgres;
+mod postvak;
 mod rapporten;
 mod receive;
 mod turns;
