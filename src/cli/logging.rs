@@ -15,7 +15,18 @@ use crate::config::{Formaat, Log, Niveau};
 /// # Errors
 /// When something in this process logs already.
 pub fn begin(log: Log) -> Result<(), TryInitError> {
-    subscriber(log, io::stderr).try_init()
+    begin_with(log, io::stderr)
+}
+
+/// Begins to log, elsewhere than to standard error. Tests read along by it.
+///
+/// # Errors
+/// When something in this process logs already.
+pub fn begin_with<W>(log: Log, writer: W) -> Result<(), TryInitError>
+where
+    W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
+{
+    subscriber(log, writer).try_init()
 }
 
 /// What writes the lines.

@@ -5,6 +5,8 @@ mod business;
 mod differential;
 mod examples;
 mod ggk;
+#[path = "../logs/mod.rs"]
+mod logs;
 mod reasons;
 mod registry;
 mod schema;

@@ -158,6 +158,7 @@ pub fn quiet_run(op: Op, world: &World) -> (BTreeMap<String, Vec<String>>, Vec<S
 }
 
 pub fn new_database(op: Op) -> Database {
+    crate::logs::watch();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();

@@ -50,6 +50,7 @@ const TABLES: [(&str, &str, &str); 8] = [
 
 /// Every row of a store, by table, in order.
 pub fn of(database: &Database) -> BTreeMap<String, Vec<String>> {
+    crate::logs::watch();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
@@ -74,6 +75,7 @@ pub fn of(database: &Database) -> BTreeMap<String, Vec<String>> {
 
 /// The number that a query gives.
 pub fn number(database: &Database, sql: &str) -> i64 {
+    crate::logs::watch();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();

@@ -18,6 +18,8 @@ mod database;
 mod folder;
 mod ggk;
 mod ledger;
+#[path = "../logs/mod.rs"]
+mod logs;
 mod office;
 mod operation;
 mod process;

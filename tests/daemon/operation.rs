@@ -106,6 +106,8 @@ fn metrics_count_what_happened_and_health_is_told() {
     until("it was counted", || {
         get(&address, "/metrics").contains(judged)
     });
+    // What is searched for persons is the log at its most talkative.
+    assert!(daemon.said().contains("DEBUG") && daemon.said().contains("bericht binnengekomen"));
     let shown = get(&address, "/metrics");
     let taken = "bode_berichten_ontvangen_total{partij=\"G0153\",kanaal=\"map\"} 1";
     assert!(shown.contains(taken), "{shown}");

@@ -10,14 +10,27 @@ mod wrap;
 
 use std::future::Future;
 
+use axum::http::StatusCode;
+use bode::exchange::ggk::codes::Actie;
+use tower::ServiceExt as _;
+
 /// Runs a test that waits.
 fn run<T>(test: impl Future<Output = T>) -> T {
+    crate::logs::watch();
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
         .build()
         .unwrap()
         .block_on(test)
+}
+
+/// Sends what the endpoint refuses, from this thread; the endpoint logs one line of it.
+pub fn refused() {
+    let router = endpoint::router(&world::Brievenbus::default());
+    let request = endpoint::request(Actie::Di01, "geen XML");
+    let response = run(router.oneshot(request)).unwrap();
+    assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
 }
 
 /// A message in SOAP.

@@ -18,6 +18,9 @@ mod house;
 mod intent;
 mod judge;
 mod lists;
+mod logging;
+#[path = "../logs/mod.rs"]
+mod logs;
 mod messages;
 mod naive;
 mod naive_gesprek;

@@ -31,6 +31,7 @@ fn python(script: &str) -> Command {
 }
 
 fn runtime() -> tokio::runtime::Runtime {
+    crate::logs::watch();
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()

@@ -10,6 +10,7 @@ use super::Werkplek;
 /// Changes the store behind Bode's back.
 fn tamper(place: &Werkplek, sql: &'static str) -> u64 {
     let options = SqliteConnectOptions::new().filename(place.path("bode.sqlite"));
+    crate::logs::watch();
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -206,6 +206,7 @@ pub fn worklist(store: &Path) -> Vec<String> {
 
 fn on<T>(store: &Path, look: impl AsyncFnOnce(&mut SqliteConnection) -> T) -> T {
     let url = format!("sqlite://{}", store.display());
+    crate::logs::watch();
     let runtime = Builder::new_current_thread().enable_time().build().unwrap();
     runtime.block_on(async {
         let mut connection = SqliteConnection::connect(&url).await.unwrap();
@@ -221,6 +222,7 @@ fn on_both(
     look: impl AsyncFnOnce(&mut SqliteConnection, &mut SqliteConnection),
 ) {
     let url = |path: &Path| format!("sqlite://{}", path.display());
+    crate::logs::watch();
     let runtime = Builder::new_current_thread().enable_time().build().unwrap();
     runtime.block_on(async {
         let mut ours = SqliteConnection::connect(&url(gemeente)).await.unwrap();

@@ -27,6 +27,7 @@ pub const ANDER: &str = "999900018";
 pub fn filled() -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bode.sqlite");
+    crate::logs::watch();
     let runtime = Builder::new_current_thread().enable_time().build().unwrap();
     runtime.block_on(async {
         let store = SqlStore::open(&path).await.unwrap();

@@ -68,6 +68,7 @@ impl Database {
 
     /// Opens the store.
     pub async fn open(&self) -> SqlStore {
+        crate::logs::watch();
         match self {
             Self::Sqlite { file, .. } => SqlStore::open(file).await.unwrap(),
             Self::Postgres { name } => SqlStore::connect(&address(name)).await.unwrap(),
@@ -97,6 +98,7 @@ impl Database {
 
 /// Runs a test on a runtime of its own.
 pub fn run<T>(test: impl Future<Output = T>) -> T {
+    crate::logs::watch();
     let runtime = Builder::new_current_thread().enable_all().build();
     runtime.unwrap().block_on(test)
 }

@@ -39,6 +39,7 @@ fn moment() -> Moment {
 
 impl Opslag {
     fn filled(op: Op) -> Self {
+        crate::logs::watch();
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let open = |name: &str| File::open(fixtures("ledger").join(name)).unwrap();
         let (database, store) = runtime.block_on(async {

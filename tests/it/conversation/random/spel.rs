@@ -76,6 +76,7 @@ fn partijen() -> [Partij; 2] {
 
 impl Spel {
     pub fn new(op: Op) -> Self {
+        crate::logs::watch();
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let (database, store) = runtime.block_on(async {
             let database = op.new_database().await;

@@ -140,6 +140,7 @@ fn ca_params(naam: &str) -> CertificateParams {
 
 impl Ca {
     pub fn new(naam: &str) -> Self {
+        crate::logs::watch();
         let key = KeyPair::generate().unwrap();
         Self {
             issuer: CertifiedIssuer::self_signed(ca_params(naam), key).unwrap(),

@@ -251,6 +251,7 @@ pub fn instellingen(base: &str) -> Instellingen {
 
 /// In the clear, to this machine.
 pub fn verbonden(instellingen: Instellingen) -> Vecozo {
+    crate::logs::watch();
     Vecozo::new(instellingen, nobody()).unwrap()
 }
 
