@@ -7,14 +7,14 @@ use axum::http::{Request, header};
 use serde_json::{Value, json};
 
 use super::wereld::{ENSCHEDE, GRENZEN, Wereld, besluit, demo_of, fixture};
-use crate::database::run;
+use crate::database::on_both;
 
 const PATH: &str = "/v1/toewijzingsbesluiten";
 
 #[test]
 fn a_decision_becomes_a_message_and_its_answer_stays_the_same() {
-    run(async {
-        let wereld = Wereld::new(GRENZEN).await;
+    on_both(async |database| {
+        let wereld = Wereld::on(database, GRENZEN).await;
         let first = wereld.post(ENSCHEDE, PATH, &besluit()).await;
         assert_eq!(first.status, 201, "{}", first.text());
         assert_eq!(wereld.gewekt.load(Ordering::Relaxed), 1);
@@ -40,8 +40,8 @@ fn a_decision_becomes_a_message_and_its_answer_stays_the_same() {
 
 #[test]
 fn another_decision_under_the_same_key_is_a_conflict_that_changes_nothing() {
-    run(async {
-        let wereld = Wereld::new(GRENZEN).await;
+    on_both(async |database| {
+        let wereld = Wereld::on(database, GRENZEN).await;
         let first = wereld.post(ENSCHEDE, PATH, &besluit()).await.json();
         let mut other: Value = serde_json::from_str(&besluit()).unwrap();
         other["producten"][0]["directe_uren"] = json!(9);
@@ -54,8 +54,8 @@ fn another_decision_under_the_same_key_is_a_conflict_that_changes_nothing() {
 
 #[test]
 fn everything_that_is_wrong_comes_at_once_with_its_place() {
-    run(async {
-        let wereld = Wereld::new(GRENZEN).await;
+    on_both(async |database| {
+        let wereld = Wereld::on(database, GRENZEN).await;
         let wrong = fixture("allocations/wrong-in-many-places.json");
         let problem = wereld.post(ENSCHEDE, PATH, &wrong).await.problem(400);
         let faults = problem["fouten"].as_array().unwrap();
@@ -81,8 +81,8 @@ fn everything_that_is_wrong_comes_at_once_with_its_place() {
 
 #[test]
 fn a_list_gets_an_outcome_for_each_in_its_order() {
-    run(async {
-        let wereld = Wereld::new(GRENZEN).await;
+    on_both(async |database| {
+        let wereld = Wereld::on(database, GRENZEN).await;
         wereld.post(ENSCHEDE, PATH, &besluit()).await;
         let mut list: Value = serde_json::from_str(&demo_of("0153")).unwrap();
         list[2]["producten"][0]["ingangsdatum"] = json!("1990-01-01");
@@ -103,8 +103,8 @@ fn a_list_gets_an_outcome_for_each_in_its_order() {
 
 #[test]
 fn what_is_done_stands_in_the_trail_without_a_person() {
-    run(async {
-        let wereld = Wereld::new(GRENZEN).await;
+    on_both(async |database| {
+        let wereld = Wereld::on(database, GRENZEN).await;
         wereld.post(ENSCHEDE, PATH, &besluit()).await;
         let trail = wereld.trail().await;
         let said: Vec<(&str, &str, &str)> = trail
@@ -132,8 +132,8 @@ fn what_is_done_stands_in_the_trail_without_a_person() {
 
 #[test]
 fn a_message_is_kept_before_it_is_answered_and_can_be_followed() {
-    run(async {
-        let wereld = Wereld::new(GRENZEN).await;
+    on_both(async |database| {
+        let wereld = Wereld::on(database, GRENZEN).await;
         let xml = fixture("demo/declaraties/1-jw323-enschede-alles-goed.xml");
         let said = wereld.hand_in(ENSCHEDE, &xml, None).await;
         assert_eq!(said.status, 202, "{}", said.text());
@@ -146,8 +146,8 @@ fn a_message_is_kept_before_it_is_answered_and_can_be_followed() {
 
 #[test]
 fn the_same_key_is_the_same_message_and_never_another() {
-    run(async {
-        let wereld = Wereld::new(GRENZEN).await;
+    on_both(async |database| {
+        let wereld = Wereld::on(database, GRENZEN).await;
         let key = Some("7c9e6679-7425-40de-944b-e07fc1f90ae7");
         let first = wereld.hand_in(ENSCHEDE, "<een/>", key).await;
         let again = wereld.hand_in(ENSCHEDE, "<een/>", key).await;
@@ -161,8 +161,8 @@ fn the_same_key_is_the_same_message_and_never_another() {
 
 #[test]
 fn a_body_of_another_kind_or_size_is_not_read() {
-    run(async {
-        let wereld = Wereld::new(GRENZEN).await;
+    on_both(async |database| {
+        let wereld = Wereld::on(database, GRENZEN).await;
         let request = |kind: &str, size: usize| {
             Request::post("/v1/berichten")
                 .header(header::AUTHORIZATION, format!("Bearer {ENSCHEDE}"))

@@ -5,7 +5,7 @@ use axum::http::{Request, header};
 use serde_json::Value;
 
 use super::wereld::{Antwoord, ENSCHEDE, Wereld};
-use crate::database::run;
+use crate::database::on_both;
 
 /// Every row of a list, page by page.
 async fn all(wereld: &Wereld, path: &str, name: &str) -> Vec<Value> {
@@ -26,8 +26,8 @@ async fn all(wereld: &Wereld, path: &str, name: &str) -> Vec<Value> {
 
 #[test]
 fn pages_together_are_the_whole_list() {
-    run(async {
-        let wereld = Wereld::filled().await;
+    on_both(async |database| {
+        let wereld = Wereld::filled_on(database).await;
         for name in ["berichten", "toewijzingen", "declaraties", "zendingen"] {
             let whole = wereld.get(ENSCHEDE, &format!("/v1/{name}")).await.json();
             let whole = whole[name].as_array().unwrap().clone();
@@ -42,8 +42,8 @@ fn pages_together_are_the_whole_list() {
 
 #[test]
 fn links_keep_what_was_asked() {
-    run(async {
-        let wereld = Wereld::filled().await;
+    on_both(async |database| {
+        let wereld = Wereld::filled_on(database).await;
         let path = "/v1/toewijzingen?wet=JW&gemeente=0153&paginaGrootte=1";
         let page = wereld.get(ENSCHEDE, path).await.json();
         let next = page["_links"]["next"]["href"].as_str().unwrap();
@@ -61,8 +61,8 @@ fn links_keep_what_was_asked() {
 
 #[test]
 fn every_wrong_parameter_is_named_at_once() {
-    run(async {
-        let wereld = Wereld::filled().await;
+    on_both(async |database| {
+        let wereld = Wereld::filled_on(database).await;
         let path = "/v1/toewijzingen?gemeente=15&wet=X&pagina=0&paginaGrootte=501&zomaar=1&wet=JW";
         let problem = wereld.get(ENSCHEDE, path).await.problem(400);
         let mut places: Vec<&str> = problem["fouten"]
@@ -81,8 +81,8 @@ fn every_wrong_parameter_is_named_at_once() {
 
 #[test]
 fn lists_hide_persons_and_a_search_says_what_for() {
-    run(async {
-        let wereld = Wereld::filled().await;
+    on_both(async |database| {
+        let wereld = Wereld::filled_on(database).await;
         for path in [
             "berichten",
             "toewijzingen",
@@ -122,8 +122,8 @@ async fn wereld_search(wereld: &Wereld, body: String) -> Antwoord {
 
 #[test]
 fn a_search_without_a_purpose_finds_nothing_and_says_nothing_back() {
-    run(async {
-        let wereld = Wereld::filled().await;
+    on_both(async |database| {
+        let wereld = Wereld::filled_on(database).await;
         for body in [
             r#"{"bsn": "999900006"}"#,
             r#"{"bsn": "999900006", "doel": ""}"#,
@@ -140,8 +140,8 @@ fn a_search_without_a_purpose_finds_nothing_and_says_nothing_back() {
 
 #[test]
 fn raw_bytes_ask_for_a_purpose_and_come_as_they_went() {
-    run(async {
-        let wereld = Wereld::filled().await;
+    on_both(async |database| {
+        let wereld = Wereld::filled_on(database).await;
         wereld
             .get(ENSCHEDE, "/v1/berichten/1/inhoud")
             .await
@@ -161,8 +161,8 @@ fn raw_bytes_ask_for_a_purpose_and_come_as_they_went() {
 
 #[test]
 fn a_message_is_found_by_its_identification() {
-    run(async {
-        let wereld = Wereld::filled().await;
+    on_both(async |database| {
+        let wereld = Wereld::filled_on(database).await;
         let all = wereld.get(ENSCHEDE, "/v1/berichten").await.json();
         let all = all["berichten"].as_array().unwrap().clone();
         for message in all {
@@ -177,8 +177,8 @@ fn a_message_is_found_by_its_identification() {
 
 #[test]
 fn the_report_comes_in_the_form_that_is_asked() {
-    run(async {
-        let wereld = Wereld::filled().await;
+    on_both(async |database| {
+        let wereld = Wereld::filled_on(database).await;
         let ask = |accept: &str| {
             let request = Request::get("/v1/afwijkingen")
                 .header(header::AUTHORIZATION, format!("Bearer {ENSCHEDE}"))
@@ -200,8 +200,8 @@ fn the_report_comes_in_the_form_that_is_asked() {
 
 #[test]
 fn the_outbox_is_steered_once() {
-    run(async {
-        let wereld = Wereld::filled().await;
+    on_both(async |database| {
+        let wereld = Wereld::filled_on(database).await;
         let path = "/v1/zendingen/1";
         let said = wereld.post(ENSCHEDE, &format!("{path}/_herhaal"), "").await;
         assert_eq!(said.status, 200, "{}", said.text());

@@ -6,7 +6,7 @@ use axum::http::{Request, header};
 
 use super::beschrijving::operations;
 use super::wereld::{AANBIEDER, BORNE, ENSCHEDE, KENMERK, Wereld};
-use crate::database::run;
+use crate::database::on_both;
 
 /// What only Enschede knows: its client, its decision, its messages.
 const ALLEEN_ENSCHEDE: [&str; 4] = ["999900006", "ENS-00", "015300000", "97000011"];
@@ -86,8 +86,8 @@ fn request(method: &str, path: &str, token: &str, poging: &Poging) -> Request<Bo
 
 #[test]
 fn nobody_gets_at_what_is_anothers() {
-    run(async {
-        let wereld = Wereld::filled().await;
+    on_both(async |database| {
+        let wereld = Wereld::filled_on(database).await;
         let mut shown = 0;
         for (method, path, operation) in operations() {
             let name = operation["operationId"].as_str().unwrap();
@@ -129,8 +129,8 @@ fn nobody_gets_at_what_is_anothers() {
 
 #[test]
 fn what_is_anothers_looks_like_what_is_not_there() {
-    run(async {
-        let wereld = Wereld::filled().await;
+    on_both(async |database| {
+        let wereld = Wereld::filled_on(database).await;
         for path in ["berichten", "zendingen", "post"] {
             let anothers = wereld.get(BORNE, &format!("/v1/{path}/1")).await;
             let nobodys = wereld.get(BORNE, &format!("/v1/{path}/999999")).await;

@@ -68,7 +68,8 @@ pub struct Wereld {
     pub klok: Arc<Wijzer>,
     /// How often the outbox was woken.
     pub gewekt: Arc<AtomicUsize>,
-    _database: Database,
+    /// The folder that vanishes with it, where it has one of its own.
+    _database: Option<Database>,
 }
 
 pub const GRENZEN: Grenzen = Grenzen {
@@ -98,9 +99,18 @@ fn user(naam: &str, token: &str, rollen: &[Rol], partij: &str) -> Gebruiker {
 }
 
 impl Wereld {
-    /// With contracts and tariffs, and nothing that passed.
+    /// On a SQLite file of its own, with contracts and tariffs, and nothing that passed.
     pub async fn new(grenzen: Grenzen) -> Self {
         let database = Database::sqlite();
+        let wereld = Self::on(&database, grenzen).await;
+        Self {
+            _database: Some(database),
+            ..wereld
+        }
+    }
+
+    /// With contracts and tariffs, and nothing that passed.
+    pub async fn on(database: &Database, grenzen: Grenzen) -> Self {
         let store = database.open().await.with_outbox();
         let contracten = Cursor::new(fixture("contracts/contracten.csv"));
         let loaded = load_contracten(&store, contracten, Uitvoering::Echt).await;
@@ -137,13 +147,13 @@ impl Wereld {
             store,
             klok,
             gewekt,
-            _database: database,
+            _database: None,
         }
     }
 
     /// With the decisions of the demo allocated, a message handed in, and declarations judged.
-    pub async fn filled() -> Self {
-        let wereld = Self::new(GRENZEN).await;
+    pub async fn filled_on(database: &Database) -> Self {
+        let wereld = Self::on(database, GRENZEN).await;
         for besluit in ["0153", "0164"].map(demo_of) {
             if besluit.contains("\"0153\"") {
                 let said = wereld.post(ENSCHEDE, "/v1/toewijzingsbesluiten", &besluit);
