@@ -16,6 +16,8 @@ rounds=${ROUNDS:-10}
 export BODE_TODAY=2026-04-10
 mkdir -p "$folder"
 cd "$folder"
+head -c 32 /dev/urandom | base64 >sleutel
+export BODE_AUDIT_SLEUTEL=$folder/sleutel
 pids=()
 trap 'kill "${pids[@]}" 2>/dev/null || true' EXIT
 
@@ -80,18 +82,17 @@ for daemons in 1 2 4; do
     settings "$address" "$folder/post-$daemons"; start "$folder/post-$daemons"; running+=("${pids[-1]}")
   done
   total=0
-  mkdir -p aside
+  rm -rf aside; mkdir aside
   for round in $(seq "$rounds"); do
     for file in lanen/declaraties/*.xml; do
       name=$(basename "$file" .xml)
-      sed "s/Identificatie>\(.\)[^<]\{2\}/Identificatie>\1$(printf %02d "$round")/" "$file" >"aside/$name-$round.xml"
+      code=$(echo "$name" | cut -d- -f2); mkdir -p "aside/$code"
+      sed "s/Identificatie>\(.\)[^<]\{2\}/Identificatie>\1$(printf %02d "$round")/" "$file" >"aside/$code/$name-$round.xml"
       total=$((total + 1))
     done
   done
   begin=$(now)
-  for file in aside/*.xml; do
-    code=$(basename "$file" | cut -d- -f2); mv "$file" "post-$daemons/$code/in/"
-  done
+  for code in aside/*; do mv "$code"/*.xml "post-$daemons/${code#aside/}/in/"; done
   done=0
   until [ "$done" -ge "$total" ]; do
     sleep 0.2
