@@ -16,3 +16,11 @@ pub mod standard;
 pub mod store;
 pub mod twents;
 pub mod web;
+
+#[cfg(test)]
+extern crate self as bode;
+
+/// The net under the log of the unit tests; tests/it/logging.rs sees to it that they spread it.
+#[cfg(test)]
+#[path = "../tests/logs/mod.rs"]
+mod logs;

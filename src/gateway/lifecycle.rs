@@ -75,6 +75,7 @@ mod tests {
     use super::*;
 
     fn block_on<T>(work: impl Future<Output = T>) -> T {
+        crate::logs::watch();
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_time()
             .build();

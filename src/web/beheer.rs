@@ -114,6 +114,7 @@ mod tests {
     }
 
     fn ask(router: Router, path: &str) -> (StatusCode, String) {
+        crate::logs::watch();
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
             .unwrap();

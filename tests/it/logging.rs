@@ -120,7 +120,11 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
 #[test]
 fn whatever_runs_in_a_test_is_watched() {
     let helpers = ["logs::watch()", "verbonden(", "Ca::new("];
-    for (path, text) in sources("tests") {
+    let units = sources("src").into_iter().filter_map(|(path, text)| {
+        let (_, tests) = text.split_once("#[cfg(test)]")?;
+        Some((path, tests.to_owned()))
+    });
+    for (path, text) in sources("tests").into_iter().chain(units) {
         // Halves of words, or this file would be found.
         let runs = [
             ["Builder::new", "_"],

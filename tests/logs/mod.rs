@@ -4,7 +4,7 @@
 //! What a test process can log itself is what the library logs: the API, StUF-GGk, TLS, and warnings of
 //! the libraries below. Most lines of Bode are those of `bode serve` (`src/cli/serve`), which only runs
 //! as a process: tests/daemon reads all that its daemons wrote. Other commands do not log. The unit tests
-//! in `src` are not watched.
+//! in `src` spread the same net.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
