@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::connection::{Begonnen, Connection};
+use super::connection::Connection;
 use super::{audit, automatisch, clienten, lijsten, partijen, tarieven, tellers, toewijzingen};
 use crate::contracts::{Aanbieder, Automatisch, Contract, Tarief};
 use crate::gateway::audit::{Keten, Sleutel, Voorval};
@@ -20,14 +20,14 @@ use crate::twents::plan::Aanlevering;
 /// A transaction that fills the store.
 #[derive(Debug)]
 pub struct SqlLading {
-    begun: Begonnen,
+    begun: Connection,
     partijen: BTreeSet<Partij>,
     /// The highest allocation number per municipality and law.
     hoogste: BTreeMap<(Gemeentecode, Wet), u32>,
 }
 
 impl SqlLading {
-    pub(super) const fn new(begun: Begonnen) -> Self {
+    pub(super) const fn new(begun: Connection) -> Self {
         Self {
             begun,
             partijen: BTreeSet::new(),
@@ -36,7 +36,7 @@ impl SqlLading {
     }
 
     fn connection(&mut self) -> &mut Connection {
-        &mut self.begun.connection
+        &mut self.begun
     }
 
     fn parties(&mut self, gemeente: Gemeentecode, aanbieder: AgbCode) {

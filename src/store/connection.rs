@@ -19,19 +19,24 @@ pub(super) enum Connection {
     Postgres(Held<Postgres>),
 }
 
-/// A connection from a pool: every statement is a change by itself, or all are one.
+/// A connection from a pool: every statement is a change by itself, or all are one. It comes before the
+/// turn that it was taken in, if any: so it is dropped first, and who is next finds the database free.
 pub(super) enum Held<D: Database> {
     /// Without a transaction.
-    Los(PoolConnection<D>),
+    Los(PoolConnection<D>, Option<Beurt<D>>),
     /// Within one; dropped without a commit it leaves no trace.
-    Transactie(Transaction<'static, D>),
+    Transactie(Transaction<'static, D>, Option<Beurt<D>>),
 }
+
+/// A turn to write. It keeps the connection of the last one who wrote without a transaction: to give it
+/// to the pool and take it back costs as much as a small statement.
+pub(super) type Beurt<D> = OwnedMutexGuard<Option<PoolConnection<D>>>;
 
 impl<D: Database> fmt::Debug for Held<D> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Los(_) => "Los",
-            Self::Transactie(_) => "Transactie",
+            Self::Los(..) => "Los",
+            Self::Transactie(..) => "Transactie",
         })
     }
 }
@@ -41,8 +46,8 @@ impl<D: Database> Deref for Held<D> {
 
     fn deref(&self) -> &D::Connection {
         match self {
-            Self::Los(connection) => connection,
-            Self::Transactie(transaction) => transaction,
+            Self::Los(connection, _) => connection,
+            Self::Transactie(transaction, _) => transaction,
         }
     }
 }
@@ -50,8 +55,8 @@ impl<D: Database> Deref for Held<D> {
 impl<D: Database> DerefMut for Held<D> {
     fn deref_mut(&mut self) -> &mut D::Connection {
         match self {
-            Self::Los(connection) => connection,
-            Self::Transactie(transaction) => transaction,
+            Self::Los(connection, _) => connection,
+            Self::Transactie(transaction, _) => transaction,
         }
     }
 }
@@ -59,47 +64,27 @@ impl<D: Database> DerefMut for Held<D> {
 impl<D: Database> Held<D> {
     async fn commit(self) -> Result<(), StoreError> {
         match self {
-            Self::Los(_) => Ok(()),
-            Self::Transactie(transaction) => transaction
-                .commit()
-                .await
-                .map_err(failed("de wijziging vastleggen")),
+            Self::Los(connection, beurt) => {
+                if let Some(mut beurt) = beurt {
+                    *beurt = Some(connection);
+                }
+                Ok(())
+            }
+            Self::Transactie(transaction, beurt) => {
+                let done = transaction.commit().await;
+                drop(beurt);
+                done.map_err(failed("de wijziging vastleggen"))
+            }
         }
     }
 }
 
-/// The turn to write to SQLite in this process. It keeps the connection of the last one who wrote
-/// without a transaction: to give it to the pool and take it back costs as much as a small statement.
-pub(super) type Beurt = OwnedMutexGuard<Option<PoolConnection<Sqlite>>>;
-
-/// What writes, by itself or as a transaction, with the turn that it holds in this process, if any.
-#[derive(Debug)]
-pub(super) struct Begonnen {
-    /// Dropped before the turn: who is next finds the database free.
-    pub(super) connection: Connection,
-    beurt: Option<Beurt>,
-}
-
-impl Begonnen {
-    /// A connection, with its turn.
-    pub(super) const fn new(connection: Connection, beurt: Option<Beurt>) -> Self {
-        Self { connection, beurt }
-    }
-
+impl Connection {
     /// Makes everything durable.
     pub(super) async fn commit(self) -> Result<(), StoreError> {
-        let Self { connection, beurt } = self;
-        let done = match connection {
-            Connection::Sqlite(Held::Los(connection)) => {
-                if let Some(mut beurt) = beurt {
-                    *beurt = Some(connection);
-                }
-                return Ok(());
-            }
-            Connection::Sqlite(held) => held.commit().await,
-            Connection::Postgres(held) => held.commit().await,
-        };
-        drop(beurt);
-        done
+        match self {
+            Self::Sqlite(held) => held.commit().await,
+            Self::Postgres(held) => held.commit().await,
+        }
     }
 }

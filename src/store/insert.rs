@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::connection::Connection;
-use super::rows::execute;
+use super::rows::{execute, numbers};
 use super::statement::{Param, Statement};
 use crate::gateway::ports::StoreError;
 
@@ -28,9 +28,28 @@ pub(super) struct Invoeging {
 /// The values of one row.
 pub(super) struct Plaatsen {
     params: Vec<Param>,
+    columns: usize,
 }
 
 impl Plaatsen {
+    /// Places for so many rows.
+    fn new(rows: usize, columns: usize) -> Self {
+        Self {
+            params: Vec::with_capacity(rows * columns),
+            columns,
+        }
+    }
+
+    /// Gives the next column a text that is often that of the row before: it is kept once.
+    pub(super) fn push_same(&mut self, value: &str) -> &mut Self {
+        let above = self.params.len().checked_sub(self.columns);
+        let same = match above.and_then(|above| self.params.get(above)) {
+            Some(Param::Gedeeld(above)) if **above == *value => Arc::clone(above),
+            _ => Arc::from(value),
+        };
+        self.push_bind(same)
+    }
+
     /// Gives the next column its value.
     pub(super) fn push_bind(&mut self, value: impl Into<Param>) -> &mut Self {
         self.params.push(value.into());
@@ -49,9 +68,7 @@ pub(super) async fn insert<T: Sync>(
     let mut touched = 0;
     let mut words: Option<(usize, Arc<str>)> = None;
     for chunk in rows.chunks(size) {
-        let mut places = Plaatsen {
-            params: Vec::with_capacity(chunk.len() * invoeging.columns),
-        };
+        let mut places = Plaatsen::new(chunk.len(), invoeging.columns);
         for row in chunk {
             bind(&mut places, row);
         }
@@ -72,21 +89,26 @@ pub(super) async fn insert<T: Sync>(
 /// Rows of a statement that the connection keeps prepared: sizes that come back.
 const KEPT_ROWS: usize = 32;
 
-/// Puts rows into a table with a single statement, which may give back what `on_conflict` asks for.
-pub(super) fn at_once<T>(
-    connection: &Connection,
+/// Puts rows into a table that numbers them, with a single statement. Gives the numbers of those that were
+/// put, in their order; `column` is where the number stands.
+pub(super) async fn numbered<T>(
+    connection: &mut Connection,
     invoeging: &Invoeging,
+    column: &'static str,
     rows: &[T],
     bind: impl Fn(&mut Plaatsen, &T),
-) -> Statement {
-    let mut places = Plaatsen {
-        params: Vec::with_capacity(rows.len() * invoeging.columns),
-    };
+) -> Result<Vec<i64>, StoreError> {
+    let mut places = Plaatsen::new(rows.len(), invoeging.columns);
     for row in rows {
         bind(&mut places, row);
     }
-    let sql = invoeging.words(connection, rows.len());
-    Statement::made(sql.into(), places.params, rows.len() <= KEPT_ROWS)
+    let mut sql = invoeging.words(connection, rows.len());
+    if let Connection::Postgres(_) = connection {
+        sql.push_str(" RETURNING ");
+        sql.push_str(column);
+    }
+    let statement = Statement::made(sql.into(), places.params, rows.len() <= KEPT_ROWS);
+    numbers(connection, invoeging.doing, statement).await
 }
 
 impl Invoeging {

@@ -6,7 +6,7 @@ use super::berichten::verpakt;
 use super::connection::Connection;
 use super::dialect::{Sql, sql};
 use super::insert::{self, Invoeging};
-use super::rows::{self, Rij, Statement, execute, lijst, query, tekst};
+use super::rows::{self, Rij, execute, lijst, query, tekst};
 use crate::gateway::ports::{
     Aanname, Afloop, Envelopreferentie, Herkomst, Ingekomen, Kanaal, Moment, NieuwePost,
     Postnummer, Poststatus, StoreError,
@@ -19,8 +19,7 @@ const TAKE_IN: Invoeging = Invoeging {
         "INSERT INTO post (spoor, partij, kanaal, referentie, antwoord_op, afzender, bestandsnaam,
         sha256, grootte, datum, tijd, status, pogingen, inhoud)",
     columns: 14,
-    on_conflict: " ON CONFLICT (partij, kanaal, referentie) WHERE referentie IS NOT NULL DO NOTHING
-        RETURNING post, partij, kanaal, referentie",
+    on_conflict: " ON CONFLICT (partij, kanaal, referentie) WHERE referentie IS NOT NULL DO NOTHING",
     doing: "een binnengekomen bericht bewaren",
 };
 
@@ -55,95 +54,85 @@ pub(super) async fn take_in(
     connection: &mut Connection,
     post: &[NieuwePost],
 ) -> Result<Vec<Aanname>, StoreError> {
-    let mut nieuw = put(connection, post).await?;
-    let mut aangenomen: Vec<Option<Aanname>> = post
-        .iter()
-        .map(|item| nieuw.take(envelop(&item.herkomst)).map(Aanname::Nieuw))
-        .collect();
-    let again: Vec<Envelop> = post
-        .iter()
-        .zip(&aangenomen)
-        .filter(|(_, aanname)| aanname.is_none())
-        .filter_map(|(item, _)| envelop(&item.herkomst))
-        .collect();
-    if !again.is_empty() {
-        let statement = query(KNOWN).bind(lijst(&again)?);
-        let known = numbered(connection, statement).await?;
-        for (item, aanname) in post.iter().zip(&mut aangenomen) {
-            let number = envelop(&item.herkomst).and_then(|key| known.per_envelop.get(&key));
-            *aanname = aanname.or(number.copied().map(Aanname::AlBekend));
-        }
+    let nieuw = put(connection, post).await?;
+    if nieuw.len() == post.len() {
+        let nummers = nieuw.into_iter().map(Postnummer);
+        return Ok(nummers.map(Aanname::Nieuw).collect());
     }
-    let all: Option<Vec<Aanname>> = aangenomen.into_iter().collect();
+    let enveloppen: Vec<Option<Envelop>> =
+        post.iter().map(|item| envelop(&item.herkomst)).collect();
+    let known = known(connection, &enveloppen).await?;
+    // What is new and has an envelope is among those; the other new ones have none.
+    let mut nieuw: BTreeSet<Postnummer> = nieuw.into_iter().map(Postnummer).collect();
+    let mut zonder: BTreeSet<Postnummer> = nieuw.clone();
+    for nummer in known.values() {
+        zonder.remove(nummer);
+    }
+    let aangenomen = enveloppen.iter().map(|envelop| match envelop {
+        Some(envelop) => known.get(envelop).map(|nummer| {
+            if nieuw.remove(nummer) {
+                Aanname::Nieuw(*nummer)
+            } else {
+                Aanname::AlBekend(*nummer)
+            }
+        }),
+        None => zonder.pop_first().map(Aanname::Nieuw),
+    });
+    let all: Option<Vec<Aanname>> = aangenomen.collect();
     all.ok_or(StoreError::Inconsistent {
         table: "post",
         what: "een envelop die er al was is er niet",
     })
 }
 
-/// Our numbers of what is in the inbox.
-#[derive(Default)]
-struct Nummers {
-    per_envelop: HashMap<Envelop, Postnummer>,
-    /// Of what came without a reference, in order.
-    zonder: BTreeSet<Postnummer>,
-}
-
-impl Nummers {
-    /// The number of one, once.
-    fn take(&mut self, envelop: Option<Envelop>) -> Option<Postnummer> {
-        match envelop {
-            Some(envelop) => self.per_envelop.remove(&envelop),
-            None => self.zonder.pop_first(),
-        }
-    }
-}
-
 /// Puts rows in the inbox, but for those whose envelope came in before: one statement, so that it is
-/// durable by itself.
-async fn put(connection: &mut Connection, post: &[NieuwePost]) -> Result<Nummers, StoreError> {
-    let statement = insert::at_once(connection, &TAKE_IN, post, |places, item| {
+/// durable by itself. Gives the numbers of the rows, in order.
+async fn put(connection: &mut Connection, post: &[NieuwePost]) -> Result<Vec<i64>, StoreError> {
+    insert::numbered(connection, &TAKE_IN, "post", post, |places, item| {
         let (herkomst, verpakt) = (&item.herkomst, &item.verpakt);
         places
             .push_bind(item.spoor.to_string())
-            .push_bind(herkomst.partij.sleutel())
-            .push_bind(herkomst.kanaal.code())
+            .push_same(&herkomst.partij.sleutel())
+            .push_same(herkomst.kanaal.code())
             .push_bind(herkomst.referentie.map(|found| found.to_string()))
             .push_bind(herkomst.antwoord_op.map(|found| found.to_string()))
             .push_bind(herkomst.afzender.clone())
             .push_bind(herkomst.bestandsnaam.clone())
             .push_bind(verpakt.vingerafdruk.0.to_vec())
             .push_bind(i64::try_from(verpakt.grootte).unwrap_or(i64::MAX))
-            .push_bind(tekst(&item.moment.datum))
-            .push_bind(tekst(&item.moment.tijd))
-            .push_bind(Poststatus::Wacht.code())
+            .push_same(&tekst(&item.moment.datum))
+            .push_same(&tekst(&item.moment.tijd))
+            .push_same(Poststatus::Wacht.code())
             .push_bind(0_i64)
             .push_bind(verpakt.inhoud.clone());
-    });
-    numbered(connection, statement).await
+    })
+    .await
 }
 
-/// Reads numbers and envelopes.
-async fn numbered(
+/// The numbers of envelopes that are in the inbox.
+async fn known(
     connection: &mut Connection,
-    statement: Statement,
-) -> Result<Nummers, StoreError> {
-    let mut nummers = Nummers::default();
-    rows::each(connection, "post", statement, |rij| {
-        let nummer = Postnummer(rij.getal(0)?);
-        let partij = rij.text(1)?.to_owned();
-        let kanaal: Kanaal = rij.lees(2, |text| text.parse().ok())?;
-        match rij.text_optie(3)? {
-            Some(text) => {
-                let key = (partij, kanaal.code(), text.to_owned());
-                nummers.per_envelop.insert(key, nummer);
-            }
-            None => drop(nummers.zonder.insert(nummer)),
-        }
-        Ok(())
-    })
+    enveloppen: &[Option<Envelop>],
+) -> Result<HashMap<Envelop, Postnummer>, StoreError> {
+    let asked: Vec<&Envelop> = enveloppen.iter().flatten().collect();
+    let mut known = HashMap::with_capacity(asked.len());
+    rows::each(
+        connection,
+        "post",
+        query(KNOWN).bind(lijst(&asked)?),
+        |rij| {
+            let kanaal: Kanaal = rij.lees(2, |text| text.parse().ok())?;
+            let envelop = (
+                rij.text(1)?.to_owned(),
+                kanaal.code(),
+                rij.text(3)?.to_owned(),
+            );
+            known.insert(envelop, Postnummer(rij.getal(0)?));
+            Ok(())
+        },
+    )
     .await?;
-    Ok(nummers)
+    Ok(known)
 }
 
 /// What waits longest on a track.

@@ -3,12 +3,15 @@
 
 use std::net::IpAddr;
 use std::str::FromStr as _;
+use std::sync::Arc;
+use std::time::Duration;
 
-use sqlx::pool::PoolOptions;
+use sqlx::pool::{PoolConnection, PoolOptions};
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sqlx::{ConnectOptions as _, Connection as _, Executor as _, PgConnection, Pool, Postgres};
+use tokio::sync::Mutex;
 
-use super::connection::{Begonnen, Connection, Held};
+use super::connection::{Connection, Held};
 use super::dialect::Sql;
 use super::migrate::{migrations_for_postgres, ran};
 use super::plaats::Gebruik;
@@ -20,6 +23,9 @@ use crate::gateway::ports::StoreError;
 /// Connections for counters alone, so that a transaction never waits for a connection while it holds
 /// one; a number is taken in a moment.
 const COUNTER_CONNECTIONS: u32 = 2;
+
+/// A connection that was used so lately is not asked first whether the server is still there.
+const TRUSTED: Duration = Duration::from_secs(1);
 
 /// The oldest version that Bode is tested with, as PostgreSQL writes it.
 const OLDEST: i64 = 150_000;
@@ -52,6 +58,10 @@ const LOCK_LAAN: Sql = Sql::same(
 pub(super) struct Server {
     pool: Pool<Postgres>,
     tellers: Pool<Postgres>,
+    /// One connection for what is durable statement by statement, above all the inbox.
+    schrijver: Pool<Postgres>,
+    /// Whose turn it is to use that one.
+    beurt: Arc<Mutex<Option<PoolConnection<Postgres>>>>,
 }
 
 /// What a transaction has for itself.
@@ -76,7 +86,13 @@ impl Server {
         let pool = |connections| {
             let pool = PoolOptions::new()
                 .max_connections(connections)
-                .acquire_timeout(gebruik.wachttijd);
+                .acquire_timeout(gebruik.wachttijd)
+                .test_before_acquire(false)
+                .before_acquire(|connection: &mut PgConnection, used| {
+                    Box::pin(async move {
+                        Ok(used.idle_for < TRUSTED || connection.ping().await.is_ok())
+                    })
+                });
             let pool = pool.after_connect(|connection: &mut PgConnection, _| {
                 Box::pin(async move { connection.execute(SESSION).await.map(drop) })
             });
@@ -85,18 +101,32 @@ impl Server {
         Ok(Self {
             pool: pool(gebruik.verbindingen),
             tellers: pool(COUNTER_CONNECTIONS),
+            schrijver: pool(1),
+            beurt: Arc::default(),
         })
     }
 
     /// Ends the connections.
     pub(super) async fn close(self) {
+        drop(self.beurt.lock().await.take());
+        self.schrijver.close().await;
         self.tellers.close().await;
         self.pool.close().await;
     }
 
-    /// A connection to read with, or for one statement that writes.
+    /// A connection to read with.
     pub(super) async fn read(&self) -> Result<Connection, StoreError> {
         loose(&self.pool).await
+    }
+
+    /// A connection for statements that write and are each durable by themselves, with its turn.
+    pub(super) async fn write(&self) -> Result<Connection, StoreError> {
+        let mut beurt = Arc::clone(&self.beurt).lock_owned().await;
+        let connection = match beurt.take() {
+            Some(connection) => connection,
+            None => acquired(&self.schrijver).await?,
+        };
+        Ok(Connection::Postgres(Held::Los(connection, Some(beurt))))
     }
 
     /// The connections for counters.
@@ -106,7 +136,7 @@ impl Server {
 
     /// A transaction that waits for its turn. After it has waited, each of its statements sees what
     /// those before it made durable.
-    pub(super) async fn begin(&self, bereik: Bereik) -> Result<Begonnen, StoreError> {
+    pub(super) async fn begin(&self, bereik: Bereik) -> Result<Connection, StoreError> {
         let mut begun = self.begun("BEGIN ISOLATION LEVEL READ COMMITTED").await?;
         let lock = match bereik {
             Bereik::Alles => rows::query(LOCK_ALL),
@@ -116,29 +146,32 @@ impl Server {
                 .bind(laan.sleutel()),
             Bereik::Postvak => return Ok(begun),
         };
-        rows::execute(&mut begun.connection, "de beurt krijgen", lock).await?;
+        rows::execute(&mut begun, "de beurt krijgen", lock).await?;
         Ok(begun)
     }
 
     /// A transaction that reads one state of everything, whoever writes meanwhile.
-    pub(super) async fn snapshot(&self) -> Result<Begonnen, StoreError> {
+    pub(super) async fn snapshot(&self) -> Result<Connection, StoreError> {
         self.begun("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             .await
     }
 
-    async fn begun(&self, how: &'static str) -> Result<Begonnen, StoreError> {
+    async fn begun(&self, how: &'static str) -> Result<Connection, StoreError> {
         let transaction = self.pool.begin_with(how).await;
         let transaction = transaction.map_err(failed("een transactie beginnen"))?;
-        let connection = Connection::Postgres(Held::Transactie(transaction));
-        Ok(Begonnen::new(connection, None))
+        Ok(Connection::Postgres(Held::Transactie(transaction, None)))
     }
 }
 
 /// A connection whose statements are each durable by themselves.
 pub(super) async fn loose(pool: &Pool<Postgres>) -> Result<Connection, StoreError> {
+    let connection = acquired(pool).await?;
+    Ok(Connection::Postgres(Held::Los(connection, None)))
+}
+
+async fn acquired(pool: &Pool<Postgres>) -> Result<PoolConnection<Postgres>, StoreError> {
     let connection = pool.acquire().await;
-    let connection = connection.map_err(failed("worden bereikt"))?;
-    Ok(Connection::Postgres(Held::Los(connection)))
+    connection.map_err(failed("worden bereikt"))
 }
 
 /// How to connect. To another machine nothing goes unencrypted unless the address asks for that.

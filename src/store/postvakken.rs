@@ -13,7 +13,7 @@ use crate::gateway::{Partij, Spoor};
 macro_rules! written {
     ($store:ident, |$connection:ident| $work:expr) => {{
         let mut begun = $store.begin_postvak().await?;
-        let $connection = &mut begun.connection;
+        let $connection = &mut begun;
         let outcome = $work?;
         begun.commit().await?;
         Ok(outcome)
@@ -23,9 +23,9 @@ macro_rules! written {
 impl Postvakken for SqlStore {
     async fn take_in(&self, post: &[NieuwePost]) -> Result<Vec<Aanname>, StoreError> {
         // One statement, durable by itself: a batch costs one commit and one word to the database.
-        let mut begun = self.write().await?;
-        let aangenomen = post::take_in(&mut begun.connection, post).await?;
-        begun.commit().await?;
+        let mut connection = self.write().await?;
+        let aangenomen = post::take_in(&mut connection, post).await?;
+        connection.commit().await?;
         Ok(aangenomen)
     }
 

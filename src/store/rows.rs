@@ -236,6 +236,32 @@ pub(super) async fn execute(
     touched.map_err(failed(doing))
 }
 
+/// The numbers that the database gave to the rows that a statement put in, in their order.
+pub(super) async fn numbers(
+    connection: &mut Connection,
+    doing: &'static str,
+    statement: Statement,
+) -> Result<Vec<i64>, StoreError> {
+    let numbers = match connection {
+        // The numbers of one statement follow each other, for nobody else writes meanwhile: the last
+        // one and the count tell all, where rows would be handed over one by one.
+        Connection::Sqlite(held) => statement.sqlite().execute(&mut **held).await.map(|done| {
+            let last = done.last_insert_rowid();
+            let count = i64::try_from(done.rows_affected()).unwrap_or(i64::MAX);
+            (last.saturating_sub(count).saturating_add(1)..=last).collect()
+        }),
+        Connection::Postgres(held) => {
+            let query = statement.postgres();
+            let query = query.try_map(|row: PgRow| row.try_get(0));
+            query.fetch_all(&mut **held).await.map(|mut numbers| {
+                numbers.sort_unstable();
+                numbers
+            })
+        }
+    };
+    numbers.map_err(failed(doing))
+}
+
 /// The municipality of a ledger's key.
 pub(super) fn gemeente(rij: &Rij, index: usize) -> Result<Gemeentecode, StoreError> {
     rij.lees(index, |text| text.get(..4)?.parse().ok())

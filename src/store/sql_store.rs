@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::administrator::SqlLading;
-use super::connection::{Begonnen, Connection};
+use super::connection::Connection;
 use super::plaats::{Gebruik, Plaats};
 use super::postgres::{Bereik, Server};
 use super::sqlite::Bestand;
@@ -128,19 +128,19 @@ impl SqlStore {
     }
 
     /// A connection on which every statement is durable by itself.
-    pub(super) async fn write(&self) -> Result<Begonnen, StoreError> {
+    pub(super) async fn write(&self) -> Result<Connection, StoreError> {
         match &self.bron {
             Bron::Sqlite(bestand) => bestand.write().await,
-            Bron::Postgres(server) => Ok(Begonnen::new(server.read().await?, None)),
+            Bron::Postgres(server) => server.write().await,
         }
     }
 
     /// A transaction on the inbox and outbox: it waits for nobody who judges.
-    pub(super) async fn begin_postvak(&self) -> Result<Begonnen, StoreError> {
+    pub(super) async fn begin_postvak(&self) -> Result<Connection, StoreError> {
         self.begin_with(Bereik::Postvak).await
     }
 
-    async fn begin_with(&self, bereik: Bereik) -> Result<Begonnen, StoreError> {
+    async fn begin_with(&self, bereik: Bereik) -> Result<Connection, StoreError> {
         match &self.bron {
             Bron::Sqlite(bestand) => bestand.begin().await,
             Bron::Postgres(server) => server.begin(bereik).await,
@@ -202,9 +202,9 @@ impl Store for SqlStore {
     }
 
     async fn keep_unreadable(&self, inhoud: &Verpakt, moment: Moment) -> Result<(), StoreError> {
-        let mut begun = self.write().await?;
-        berichten::keep_unreadable(&mut begun.connection, inhoud, moment).await?;
-        begun.commit().await
+        let mut connection = self.write().await?;
+        berichten::keep_unreadable(&mut connection, inhoud, moment).await?;
+        connection.commit().await
     }
 
     async fn auditketens(&self) -> Result<Vec<String>, StoreError> {

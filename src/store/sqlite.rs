@@ -8,7 +8,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Pool, Sqlite};
 use tokio::sync::Mutex;
 
-use super::connection::{Begonnen, Beurt, Connection, Held};
+use super::connection::{Beurt, Connection, Held};
 use super::migrate::{migrations, ran};
 use super::plaats::Gebruik;
 use super::rows::failed;
@@ -81,49 +81,48 @@ impl Bestand {
 
     /// A connection to read with.
     pub(super) async fn read(&self) -> Result<Connection, StoreError> {
-        loose(&self.lezers).await
+        let connection = acquired(&self.lezers).await?;
+        Ok(Connection::Sqlite(Held::Los(connection, None)))
     }
 
     /// A connection for one statement that writes, with its turn.
-    pub(super) async fn write(&self) -> Result<Begonnen, StoreError> {
+    pub(super) async fn write(&self) -> Result<Connection, StoreError> {
         let mut beurt = self.turn().await;
         let connection = match beurt.take() {
-            Some(connection) => Connection::Sqlite(Held::Los(connection)),
-            None => loose(&self.schrijver).await?,
+            Some(connection) => connection,
+            None => acquired(&self.schrijver).await?,
         };
-        Ok(Begonnen::new(connection, Some(beurt)))
+        Ok(Connection::Sqlite(Held::Los(connection, Some(beurt))))
     }
 
     /// A transaction that writes: it takes its turn at once, so that it never has to give up later.
-    pub(super) async fn begin(&self) -> Result<Begonnen, StoreError> {
+    pub(super) async fn begin(&self) -> Result<Connection, StoreError> {
         let mut beurt = self.turn().await;
         drop(beurt.take());
         begun(&self.schrijver, "BEGIN IMMEDIATE", Some(beurt)).await
     }
 
     /// A transaction that reads one state of everything, whoever writes meanwhile.
-    pub(super) async fn snapshot(&self) -> Result<Begonnen, StoreError> {
+    pub(super) async fn snapshot(&self) -> Result<Connection, StoreError> {
         begun(&self.lezers, "BEGIN DEFERRED", None).await
     }
 
-    async fn turn(&self) -> Beurt {
+    async fn turn(&self) -> Beurt<Sqlite> {
         Arc::clone(&self.beurt).lock_owned().await
     }
 }
 
-async fn loose(pool: &Pool<Sqlite>) -> Result<Connection, StoreError> {
+async fn acquired(pool: &Pool<Sqlite>) -> Result<PoolConnection<Sqlite>, StoreError> {
     let connection = pool.acquire().await;
-    let connection = connection.map_err(failed("worden bereikt"))?;
-    Ok(Connection::Sqlite(Held::Los(connection)))
+    connection.map_err(failed("worden bereikt"))
 }
 
 async fn begun(
     pool: &Pool<Sqlite>,
     how: &'static str,
-    beurt: Option<Beurt>,
-) -> Result<Begonnen, StoreError> {
+    beurt: Option<Beurt<Sqlite>>,
+) -> Result<Connection, StoreError> {
     let transaction = pool.begin_with(how).await;
     let transaction = transaction.map_err(failed("een transactie beginnen"))?;
-    let connection = Connection::Sqlite(Held::Transactie(transaction));
-    Ok(Begonnen::new(connection, beurt))
+    Ok(Connection::Sqlite(Held::Transactie(transaction, beurt)))
 }

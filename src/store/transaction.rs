@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::connection::{Begonnen, Connection};
+use super::connection::Connection;
 use super::sql_store::Verzendwijze;
 use super::tellers::Tellers;
 use super::{
@@ -40,7 +40,7 @@ use crate::twents::plan::Grant;
 /// A transaction for a party.
 #[derive(Debug)]
 pub struct SqlTransactie {
-    begun: Begonnen,
+    begun: Connection,
     partij: Partij,
     tellers: Tellers,
     verzendwijze: Verzendwijze,
@@ -48,7 +48,7 @@ pub struct SqlTransactie {
 
 impl SqlTransactie {
     pub(super) const fn new(
-        begun: Begonnen,
+        begun: Connection,
         partij: Partij,
         tellers: Tellers,
         verzendwijze: Verzendwijze,
@@ -62,7 +62,7 @@ impl SqlTransactie {
     }
 
     fn connection(&mut self) -> &mut Connection {
-        &mut self.begun.connection
+        &mut self.begun
     }
 
     /// The municipality, for what only a municipality books.
@@ -87,7 +87,7 @@ impl SqlTransactie {
 
 impl Transactie for SqlTransactie {
     async fn take(&mut self, teller: Teller, aantal: u32) -> Result<i64, StoreError> {
-        let connection = &mut self.begun.connection;
+        let connection = &mut self.begun;
         let tellers = &mut self.tellers;
         tellers.take(connection, self.partij, teller, aantal).await
     }
