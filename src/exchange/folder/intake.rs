@@ -183,6 +183,7 @@ impl<I: Inbox> Intake<I> {
                 antwoord_op: None,
                 afzender: None,
                 bestandsnaam: Some(name.clone()),
+                opschrift: None,
                 inhoud,
             })
             .await;
