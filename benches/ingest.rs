@@ -180,6 +180,8 @@ impl Aanbieder {
             antwoord_op: None,
             afzender: None,
             bestandsnaam: None,
+            opschrift: None,
+            opschrift: None,
             inhoud: format!("{}D{number:010}{}", self.voor, self.na).into_bytes(),
         }
     }

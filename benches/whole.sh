@@ -22,6 +22,9 @@ folder=${1:-$(mktemp -d "${TMPDIR:-/tmp}/bode-bench.XXXXXX")}
 mkdir -p "$folder"
 runs=${RUNS:-5}
 export BODE_TODAY=2026-04-30
+# One for all stores, or a copy of a store would be without.
+[ -f "$folder/sleutel" ] || head -c 32 /dev/urandom | base64 >"$folder/sleutel"
+export BODE_AUDIT_SLEUTEL=$folder/sleutel
 if [ -n "${BODE:-}" ]; then
   bode=$(realpath "$BODE")
 else

@@ -12,7 +12,9 @@ use super::exit::{Fout, Uitgang};
 use super::files::fout;
 use super::serve::lock::Slot;
 use super::store::{Opslag, with_store};
-use crate::store::{Plaats, check};
+use super::toezicht::Toezicht;
+use crate::gateway::audit::{Handeling, Uitkomst};
+use crate::store::{Plaats, SqlStore, check};
 
 /// Where the copy goes.
 #[derive(Debug, Args)]
@@ -49,9 +51,11 @@ pub(super) fn backup(algemeen: &Algemeen, args: &BackupArgs) -> Result<Uitgang, 
     let unfinished = beside(target, "deel");
     remove(&unfinished)?;
     with_store(algemeen, Opslag::Bestaand, async |store| {
+        let toezicht = Toezicht::open(algemeen, &store).await?;
         store.backup(&unfinished).await?;
         check(&unfinished).await?;
-        Ok(())
+        let voorval = toezicht.voorval(Handeling::Kopieren, "hele opslag", Uitkomst::Gelukt);
+        toezicht.record_installation(&store, &voorval).await
     })?;
     put(&unfinished, target)?;
     writeln!(anstream::stdout(), "kopie gemaakt: {}", target.display())?;
@@ -76,14 +80,33 @@ pub(super) fn restore(algemeen: &Algemeen, args: &RestoreArgs) -> Result<Uitgang
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(check(&args.bestand))?;
     let unfinished = beside(path, "deel");
-    fs::copy(&args.bestand, &unfinished).map_err(|oorzaak| fout(&args.bestand, oorzaak))?;
+    runtime.block_on(async {
+        check(&args.bestand).await?;
+        for suffix in ["", "-wal", "-shm"] {
+            remove(&with(&unfinished, suffix))?;
+        }
+        fs::copy(&args.bestand, &unfinished).map_err(|oorzaak| fout(&args.bestand, oorzaak))?;
+        record(algemeen, &unfinished).await
+    })?;
     set_aside(path)?;
     put(&unfinished, path)?;
     drop(slot);
     writeln!(anstream::stdout(), "kopie teruggezet: {}", path.display())?;
     Ok(Uitgang::Goed)
+}
+
+/// Records in a copy that it is put back, before it is: there is no store without it.
+async fn record(algemeen: &Algemeen, unfinished: &Path) -> Result<(), Fout> {
+    let store = SqlStore::open(unfinished).await?;
+    let recorded = async {
+        let toezicht = Toezicht::open(algemeen, &store).await?;
+        let voorval = toezicht.voorval(Handeling::Terugzetten, "hele opslag", Uitkomst::Gelukt);
+        toezicht.record_installation(&store, &voorval).await
+    }
+    .await;
+    store.close().await;
+    recorded
 }
 
 /// Keeps the store that was there, with what belongs to it: SQLite would take what is left of it for

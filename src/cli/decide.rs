@@ -34,6 +34,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &DecideArgs) -> Result<Uitgang, Fou
     Verzender::new(algemeen, args.twents_model.as_deref())?.each_file(
         algemeen,
         &args.verzending,
+        None,
         &async |store: &SqlStore, naslag: Naslag<'_>, moment: Moment, path: PathBuf| {
             let text = files::read_text(&path)?;
             let read = if text.trim_start().starts_with(['{', '[']) {

@@ -9,7 +9,9 @@ use super::exit::{Fout, Uitgang};
 use super::output::Verzendplaats;
 use super::send::Verzender;
 use super::store::{Opslag, with_store};
+use super::toezicht::Toezicht;
 use super::{Algemeen, files, today};
+use crate::gateway::audit::Handeling;
 use crate::gateway::declare::{Aangegeven, Aangifte, Indiening, submit};
 use crate::ledger::declare::{Uitkomst, read};
 use crate::standard::types::{AgbCode, Maand};
@@ -66,7 +68,12 @@ pub(super) fn run(algemeen: &Algemeen, args: &DeclareArgs) -> Result<Uitgang, Fo
         },
     };
     let outcomes = with_store(algemeen, Opslag::Bestaand, async |store| {
-        Ok(submit(&uit.of(store), aangifte).await?)
+        let mut store = uit.of(store);
+        if !args.proef {
+            let toezicht = Toezicht::open(algemeen, &store).await?;
+            store = store.on_behalf_of(toezicht.opdrachtgever(Handeling::Declareren, None));
+        }
+        Ok(submit(&store, aangifte).await?)
     })?;
     let mut out = anstream::stdout().lock();
     let mut worst = Uitgang::Goed;

@@ -7,7 +7,9 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::Algemeen;
 use super::exit::{Fout, Uitgang};
 use super::store::{Opslag, with_store};
+use super::toezicht::Toezicht;
 use crate::gateway::Partij;
+use crate::gateway::audit::Handeling;
 use crate::gateway::ports::{
     Postvakken as _, Zendingfilter, Zendingnummer, Zendingrij, Zendingstatus,
 };
@@ -108,6 +110,9 @@ pub(super) fn run(algemeen: &Algemeen, args: &OutboxArgs) -> Result<Uitgang, Fou
                 let Some(nummers) = welke.find(&mut out, &store).await? else {
                     return Ok(Uitgang::Goed);
                 };
+                let toezicht = Toezicht::open(algemeen, &store).await?;
+                let namens = toezicht.opdrachtgever(Handeling::Herproberen, None);
+                let store = store.on_behalf_of(namens);
                 let changed = store.retry(welke.partij, &nummers).await?;
                 say(&mut out, changed, "wordt opnieuw bezorgd")
             }
@@ -115,6 +120,9 @@ pub(super) fn run(algemeen: &Algemeen, args: &OutboxArgs) -> Result<Uitgang, Fou
                 let Some(nummers) = welke.find(&mut out, &store).await? else {
                     return Ok(Uitgang::Goed);
                 };
+                let toezicht = Toezicht::open(algemeen, &store).await?;
+                let namens = toezicht.opdrachtgever(Handeling::Annuleren, Some(reden.clone()));
+                let store = store.on_behalf_of(namens);
                 let changed = store.cancel(welke.partij, &nummers, reden).await?;
                 say(&mut out, changed, "is ingetrokken")
             }

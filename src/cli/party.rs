@@ -7,8 +7,11 @@ use clap::Args;
 use super::Algemeen;
 use super::exit::{Fout, Uitgang};
 use super::store::{Opslag, with_store};
+use super::toezicht::Toezicht;
 use crate::gateway::Partij;
-use crate::gateway::ports::{Lading, Store};
+use crate::gateway::audit::{Handeling, Keten, Uitkomst, opsomming};
+use crate::gateway::ports::{Lading as _, Store as _};
+use crate::store::SqlStore;
 
 /// Whom to act for.
 #[derive(Debug, Args)]
@@ -30,15 +33,26 @@ pub(super) fn run(algemeen: &Algemeen, args: &PartyArgs) -> Result<Uitgang, Fout
         Opslag::MagNieuw
     };
     with_store(algemeen, opslag, async |store| {
-        let mut lading = store.begin_load().await?;
-        for partij in &args.partijen {
-            lading.put_partij(*partij).await?;
+        if !args.partijen.is_empty() {
+            add(algemeen, &store, &args.partijen).await?;
         }
-        lading.commit().await?;
         let mut out = anstream::stdout().lock();
         for partij in store.partijen().await? {
             writeln!(out, "{partij}")?;
         }
         Ok(Uitgang::Goed)
     })
+}
+
+async fn add(algemeen: &Algemeen, store: &SqlStore, partijen: &[Partij]) -> Result<(), Fout> {
+    let toezicht = Toezicht::open(algemeen, store).await?;
+    let mut lading = store.begin_load().await?;
+    for partij in partijen {
+        lading.put_partij(*partij).await?;
+    }
+    let handeling = Handeling::PartijToevoegen;
+    let voorval = toezicht.voorval(handeling, opsomming(partijen), Uitkomst::Gelukt);
+    let sleutel = toezicht.sleutel();
+    lading.audit(Keten::Installatie, &voorval, sleutel).await?;
+    Ok(lading.commit().await?)
 }

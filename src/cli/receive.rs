@@ -8,7 +8,9 @@ use clap::Args;
 use super::exit::{Fout, Uitgang};
 use super::output::Uitvoermap;
 use super::store::{Opslag, with_store};
+use super::toezicht::Toezicht;
 use super::{Algemeen, allocate, files, progress, today};
+use crate::gateway::audit::Handeling;
 use crate::gateway::naslag::Naslag;
 use crate::gateway::ports::{Afwijkingrij, Diepte, Moment, Uitgaand};
 use crate::gateway::receive::{Ontvangst, receive};
@@ -49,6 +51,8 @@ pub(super) fn run(algemeen: &Algemeen, args: &ReceiveArgs) -> Result<Uitgang, Fo
         moment: today::now(algemeen),
     };
     with_store(algemeen, Opslag::Bestaand, async |store| {
+        let toezicht = Toezicht::open(algemeen, &store).await?;
+        let store = store.on_behalf_of(toezicht.opdrachtgever(Handeling::Ontvangen, None));
         let bar = progress::counter(Some(args.bestanden.len() as u64), "berichten");
         let mut worst = Uitgang::Goed;
         for path in &args.bestanden {

@@ -7,6 +7,7 @@ use clap::Args;
 use super::exit::{Fout, Uitgang};
 use super::send::{Verzender, Verzending};
 use super::{Algemeen, files};
+use crate::gateway::audit::Handeling;
 use crate::gateway::naslag::Naslag;
 use crate::gateway::ports::Moment;
 use crate::gateway::regie::{Melding, report};
@@ -52,6 +53,7 @@ fn run<M: Melding + Clone>(
     Verzender::new(algemeen, None)?.each_file(
         algemeen,
         args,
+        Some(Handeling::Melden),
         &async |store: &SqlStore, naslag: Naslag<'_>, moment: Moment, path: PathBuf| match read(
             &files::read_text(&path)?,
         ) {

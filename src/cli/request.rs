@@ -7,6 +7,7 @@ use clap::Args;
 use super::exit::{Fout, Uitgang};
 use super::send::{Verzender, Verzending};
 use super::{Algemeen, files};
+use crate::gateway::audit::Handeling;
 use crate::gateway::naslag::Naslag;
 use crate::gateway::ports::Moment;
 use crate::gateway::request::ask;
@@ -31,6 +32,7 @@ pub(super) fn run(algemeen: &Algemeen, args: &RequestArgs) -> Result<Uitgang, Fo
     Verzender::new(algemeen, args.twents_model.as_deref())?.each_file(
         algemeen,
         &args.verzending,
+        Some(Handeling::Verzoeken),
         &async |store: &SqlStore, naslag: Naslag<'_>, moment: Moment, path: PathBuf| {
             match read_verzoeken(&files::read_text(&path)?) {
                 Err(errors) => Ok(Err(errors.to_string())),

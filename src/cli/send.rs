@@ -8,7 +8,9 @@ use clap::Args;
 use super::exit::{Fout, Uitgang};
 use super::output::Verzendplaats;
 use super::store::{Opslag, with_store};
+use super::toezicht::Toezicht;
 use super::{Algemeen, allocate, files, today};
+use crate::gateway::audit::Handeling;
 use crate::gateway::naslag::Naslag;
 use crate::gateway::ports::Moment;
 use crate::gateway::send::Poging;
@@ -55,11 +57,13 @@ impl Verzender {
         }
     }
 
-    /// Sends what `send` makes of each file; one with errors does not keep the others waiting.
+    /// Sends what `send` makes of each file; one with errors does not keep the others waiting. What is
+    /// sent is in the trail as this; decisions record themselves.
     pub(super) fn each_file(
         &self,
         algemeen: &Algemeen,
         args: &Verzending,
+        handeling: Option<Handeling>,
         send: &impl AsyncFn(
             &SqlStore,
             Naslag<'_>,
@@ -69,7 +73,11 @@ impl Verzender {
     ) -> Result<Uitgang, Fout> {
         let uit = Verzendplaats::open(args.out.as_deref())?;
         with_store(algemeen, Opslag::Bestaand, async |store| {
-            let store = uit.of(store);
+            let mut store = uit.of(store);
+            if let Some(handeling) = handeling {
+                let toezicht = Toezicht::open(algemeen, &store).await?;
+                store = store.on_behalf_of(toezicht.opdrachtgever(handeling, None));
+            }
             let mut worst = Uitgang::Goed;
             for path in &args.bestanden {
                 let moment = today::now(algemeen);

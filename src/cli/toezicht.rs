@@ -13,7 +13,7 @@ use ring::rand::{SecureRandom as _, SystemRandom};
 use super::exit::{Fout, Uitgang};
 use super::{Algemeen, files, today};
 use crate::gateway::Partij;
-use crate::gateway::audit::{Handeling, Keten, Sleutel, Uitkomst, Voorval, Wie};
+use crate::gateway::audit::{Handeling, Keten, Opdrachtgever, Sleutel, Uitkomst, Voorval, Wie};
 use crate::gateway::ports::{Lading as _, Store as _};
 use crate::gateway::rol::Rol;
 use crate::store::{Plaats, SqlStore};
@@ -38,6 +38,12 @@ impl Toezicht {
     /// The key.
     pub(super) const fn sleutel(&self) -> &Sleutel {
         &self.sleutel
+    }
+
+    /// In whose name a store works that does this.
+    pub(super) fn opdrachtgever(self, handeling: Handeling, doel: Option<String>) -> Opdrachtgever {
+        let voorval = self.voorval(handeling, String::new(), Uitkomst::Gelukt);
+        Opdrachtgever::new(Voorval { doel, ..voorval }, self.sleutel)
     }
 
     /// Something that this command did.

@@ -3,6 +3,7 @@
 //! `refused`, with the reason beside it, when it was no message.
 
 mod intake;
+mod whole;
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};

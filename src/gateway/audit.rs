@@ -4,6 +4,7 @@
 //! stands in docs/operation.md.
 
 mod keten;
+mod opdrachtgever;
 mod sleutel;
 mod toets;
 
@@ -14,6 +15,7 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use keten::{Laatste, volgende};
+pub use opdrachtgever::{Opdrachtgever, opsomming};
 pub use sleutel::{Betrokkene, Sleutel, TeKorteSleutel};
 pub use toets::{Anker, Breuk, Toets, Uitslag};
 
@@ -43,8 +45,18 @@ impl Keten {
 /// What was done. The list is closed: what is not on it is not recorded, and must get a name first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Handeling {
+    /// A store was made to act for parties.
+    PartijToevoegen,
     /// Lists or existing grants were loaded.
     Laden,
+    /// A message was received.
+    Ontvangen,
+    /// It was reported that support started or stopped.
+    Melden,
+    /// Allocations, or changes of them, were asked for.
+    Verzoeken,
+    /// What was delivered was declared.
+    Declareren,
     /// Allocations or changes were turned into 301s.
     Toewijzen,
     /// Requests were decided on.
@@ -77,8 +89,13 @@ pub enum Handeling {
 
 impl Handeling {
     /// Everything that can be done.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 20] = [
+        Self::PartijToevoegen,
         Self::Laden,
+        Self::Ontvangen,
+        Self::Melden,
+        Self::Verzoeken,
+        Self::Declareren,
         Self::Toewijzen,
         Self::Besluiten,
         Self::Afdoen,
@@ -98,7 +115,12 @@ impl Handeling {
     /// The key that the store uses; it never changes.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::PartijToevoegen => "partij-toevoegen",
             Self::Laden => "laden",
+            Self::Ontvangen => "ontvangen",
+            Self::Melden => "melden",
+            Self::Verzoeken => "verzoeken",
+            Self::Declareren => "declareren",
             Self::Toewijzen => "toewijzen",
             Self::Besluiten => "besluiten",
             Self::Afdoen => "afdoen",

@@ -108,7 +108,16 @@ async fn submit_one<S: Store>(
         naslag: aangifte.naslag,
         moment: aangifte.moment,
     };
+    let onderwerp = format!(
+        "{} aan {}, declaratie {}",
+        BerichtSoort::new(partijen.wet, Nummer::M323),
+        partijen.gemeente,
+        declaratie.declaratie_nummer
+    );
     let uitgaand = send(&mut transactie, afzender, partijen, declaratie).await?;
+    transactie
+        .account(&onderwerp, super::audit::Uitkomst::Gelukt)
+        .await?;
     transactie.commit().await?;
     Ok(Aangegeven {
         partijen,

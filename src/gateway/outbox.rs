@@ -303,6 +303,7 @@ impl TeBezorgen {
                 ontvanger: herkomst.afzender.as_deref(),
                 soort: *soort,
                 bestandsnaam: herkomst.bestandsnaam.as_deref(),
+                opschrift: herkomst.opschrift.as_deref(),
                 referentie,
                 over: herkomst.referentie,
                 moment,

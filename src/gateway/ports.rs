@@ -17,7 +17,7 @@ mod zending;
 use std::collections::BTreeMap;
 use std::future::Future;
 
-use super::audit::{Sleutel, Voorval};
+use super::audit::{Sleutel, Uitkomst, Voorval};
 use super::packed::{Verpakt, Vingerafdruk};
 use crate::contracts::contract::{Afspraken, ContractSleutel};
 use crate::contracts::{AutomatischeBesluiten, Contracten, Tarieven};
@@ -333,6 +333,14 @@ pub trait Transactie: Send {
         &mut self,
         voorval: &Voorval,
         sleutel: &Sleutel,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Adds what was done to the audit trail of the party, in the name of whoever the store works for;
+    /// nothing where that is nobody but Bode itself.
+    fn account(
+        &mut self,
+        onderwerp: &str,
+        uitkomst: Uitkomst,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Makes everything durable.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::naslag::Naslag;
 use super::party::Partij;
 use super::ports::{Moment, Store, StoreError, Transactie, Verantwoording};
-use super::send::{Afzender, Poging, SendError};
+use super::send::{Afzender, Poging, SendError, account};
 use crate::ledger::intent::partijen::Partijen;
 use crate::ledger::intent::persoon::Persoon;
 use crate::ledger::intent::regie::{
@@ -120,10 +120,13 @@ pub async fn report<S: Store, M: Melding + Clone>(
             naslag,
             moment,
         };
+        let mut own = Vec::with_capacity(zendingen.len());
         for zending in &zendingen {
-            pogingen.push(report_one::<_, M>(afzender, &mut transactie, zending).await?);
+            own.push(report_one::<_, M>(afzender, &mut transactie, zending).await?);
         }
+        account(&mut transactie, &own).await?;
         transactie.commit().await?;
+        pogingen.append(&mut own);
     }
     Ok(pogingen)
 }

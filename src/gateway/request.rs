@@ -4,7 +4,7 @@
 use super::naslag::Naslag;
 use super::party::Partij;
 use super::ports::{Moment, Store, StoreError, Teller, Transactie, Verantwoording};
-use super::send::{Afzender, Poging, SendError};
+use super::send::{Afzender, Poging, SendError, account};
 use crate::ledger::intent::request::{Verzoek, VerzoekFout, compose_vot, compose_vow};
 use crate::ledger::kenmerken::Kenmerken;
 use crate::standard::bericht::{BerichtSoort, Nummer, Wet};
@@ -34,6 +34,7 @@ pub async fn ask<S: Store>(
         let mut transactie = store.begin(partij).await?;
         let poging = ask_one(afzender, &mut transactie, verzoek, index + 1).await?;
         if poging.gevolg.is_ok() {
+            account(&mut transactie, std::slice::from_ref(&poging)).await?;
             transactie.commit().await?;
         }
         pogingen.push(poging);

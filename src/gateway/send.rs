@@ -1,6 +1,7 @@
 //! Sending a message: held against our own rules with our own facts, so that nothing leaves that the
 //! other must refuse; then booked and put in the outbox, in the transaction of the caller.
 
+use super::audit::{Uitkomst, opsomming};
 use super::booking::Telt;
 use super::naslag::Naslag;
 use super::outbound::{self, Uitgangsfout};
@@ -80,6 +81,21 @@ impl Poging {
             let_op: Vec::new(),
         }
     }
+}
+
+/// Records what became of messages that somebody has sent.
+pub(super) async fn account<T: Transactie>(
+    transactie: &mut T,
+    pogingen: &[Poging],
+) -> Result<(), StoreError> {
+    let waarover: Vec<&str> = pogingen.iter().map(|poging| &*poging.waarover).collect();
+    let held_back = pogingen.iter().filter(|poging| poging.gevolg.is_err());
+    let uitkomst = match held_back.count() {
+        0 => Uitkomst::Gelukt,
+        all if all == pogingen.len() => Uitkomst::Mislukt,
+        _ => Uitkomst::Deels,
+    };
+    transactie.account(&opsomming(&waarover), uitkomst).await
 }
 
 /// Who sends, with what at hand.

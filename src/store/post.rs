@@ -17,8 +17,8 @@ use crate::gateway::{Partij, Spoor};
 const TAKE_IN: Invoeging = Invoeging {
     into:
         "INSERT INTO post (spoor, partij, kanaal, referentie, antwoord_op, afzender, bestandsnaam,
-        sha256, grootte, datum, tijd, status, pogingen, inhoud)",
-    columns: 14,
+        opschrift, sha256, grootte, datum, tijd, status, pogingen, inhoud)",
+    columns: 15,
     on_conflict: " ON CONFLICT (partij, kanaal, referentie) WHERE referentie IS NOT NULL DO NOTHING",
     doing: "een binnengekomen bericht bewaren",
 };
@@ -98,6 +98,7 @@ async fn put(connection: &mut Connection, post: &[NieuwePost]) -> Result<Vec<i64
             .push_bind(herkomst.antwoord_op.map(|found| found.to_string()))
             .push_bind(herkomst.afzender.clone())
             .push_bind(herkomst.bestandsnaam.clone())
+            .push_bind(herkomst.opschrift.clone())
             .push_bind(verpakt.vingerafdruk.0.to_vec())
             .push_bind(i64::try_from(verpakt.grootte).unwrap_or(i64::MAX))
             .push_same(&tekst(&item.moment.datum))
@@ -137,7 +138,7 @@ async fn known(
 
 /// What waits longest on a track.
 pub(super) const NEXT: &str = "SELECT post, partij, kanaal, referentie, antwoord_op, afzender,
-        bestandsnaam, datum, tijd, sha256, grootte, inhoud
+        bestandsnaam, opschrift, datum, tijd, sha256, grootte, inhoud
      FROM post
      WHERE post >= (SELECT eerste FROM spoor AS s WHERE s.bak = 'in' AND s.spoor = $1)
         AND spoor = $1 AND status = 'wacht' ORDER BY post LIMIT 1";
@@ -153,16 +154,16 @@ pub(super) async fn next(
             nummer: Postnummer(rij.getal(0)?),
             herkomst: herkomst(rij, 1)?,
             moment: Moment {
-                datum: rij.waarde(7)?,
-                tijd: rij.waarde(8)?,
+                datum: rij.waarde(8)?,
+                tijd: rij.waarde(9)?,
             },
-            verpakt: verpakt(rij, 9)?,
+            verpakt: verpakt(rij, 10)?,
         })
     })
     .await
 }
 
-/// Six columns: partij, kanaal, referentie, antwoord_op, afzender, bestandsnaam.
+/// Seven columns: partij, kanaal, referentie, antwoord_op, afzender, bestandsnaam, opschrift.
 pub(super) fn herkomst(rij: &Rij, first: usize) -> Result<Herkomst, StoreError> {
     Ok(Herkomst {
         partij: rij.lees(first, Partij::from_sleutel)?,
@@ -171,6 +172,7 @@ pub(super) fn herkomst(rij: &Rij, first: usize) -> Result<Herkomst, StoreError> 
         antwoord_op: referentie(rij, first + 3)?,
         afzender: rij.text_optie(first + 4)?.map(str::to_owned),
         bestandsnaam: rij.text_optie(first + 5)?.map(str::to_owned),
+        opschrift: rij.text_optie(first + 6)?.map(str::to_owned),
     })
 }
 

@@ -1,7 +1,9 @@
 //! Inbox and outbox on a database: each call one transaction of its own.
 
+use super::connection::Connection;
 use super::sql_store::SqlStore;
 use super::{post, sporen, zendingen};
+use crate::gateway::audit::{Keten, Uitkomst, opsomming};
 use crate::gateway::ports::{
     Aanname, Bak, Bezorging, Eindstanden, Envelopreferentie, Envelopstuk, Houvast, Ingekomen,
     Kanaal, Moment, NieuwePost, Onbeslist, Onbeslistvraag, Postnummer, Poststatus, Postvakken,
@@ -18,6 +20,27 @@ macro_rules! written {
         begun.commit().await?;
         Ok(outcome)
     }};
+}
+
+impl SqlStore {
+    /// Records which of the outbox were steered, where any were.
+    async fn account(
+        &self,
+        connection: &mut Connection,
+        partij: Partij,
+        nummers: &[Zendingnummer],
+        touched: u64,
+    ) -> Result<(), StoreError> {
+        let uitkomst = match usize::try_from(touched) {
+            Ok(0) => return Ok(()),
+            Ok(all) if all == nummers.len() => Uitkomst::Gelukt,
+            _ => Uitkomst::Deels,
+        };
+        let onderwerp = format!("zending {}", opsomming(nummers));
+        self.werkwijze()
+            .account(connection, Keten::Partij(partij), &onderwerp, uitkomst)
+            .await
+    }
 }
 
 impl Postvakken for SqlStore {
@@ -139,6 +162,7 @@ impl Postvakken for SqlStore {
             for nummer in nummers {
                 touched += zendingen::retry(connection, partij, *nummer).await?;
             }
+            self.account(connection, partij, nummers, touched).await?;
             Ok::<_, StoreError>(touched)
         })
     }
@@ -154,6 +178,7 @@ impl Postvakken for SqlStore {
             for nummer in nummers {
                 touched += zendingen::cancel(connection, partij, *nummer, reden).await?;
             }
+            self.account(connection, partij, nummers, touched).await?;
             Ok::<_, StoreError>(touched)
         })
     }

@@ -1,6 +1,7 @@
 //! The store: the same on both databases, chosen when it is opened.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::administrator::SqlLading;
 use super::connection::Connection;
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::contracts::Contract;
 use crate::gateway::Partij;
-use crate::gateway::audit::{Auditrij, Stand};
+use crate::gateway::audit::{Auditrij, Keten, Opdrachtgever, Stand, Uitkomst};
 use crate::gateway::laan::Laan;
 use crate::gateway::packed::Verpakt;
 use crate::gateway::ports::opvragen::{
@@ -33,7 +34,32 @@ use crate::twents::allocation::Kenmerk;
 #[derive(Debug, Clone)]
 pub struct SqlStore {
     bron: Bron,
-    verzendwijze: Verzendwijze,
+    werkwijze: Werkwijze,
+}
+
+/// How a copy of a store works.
+#[derive(Debug, Clone)]
+pub(super) struct Werkwijze {
+    pub(super) verzendwijze: Verzendwijze,
+    /// In whose name; `None` is Bode itself.
+    opdrachtgever: Option<Arc<Opdrachtgever>>,
+}
+
+impl Werkwijze {
+    /// Records what was done in a trail, in the name of whoever has it done.
+    pub(super) async fn account(
+        &self,
+        connection: &mut Connection,
+        keten: Keten,
+        onderwerp: &str,
+        uitkomst: Uitkomst,
+    ) -> Result<(), StoreError> {
+        let Some(namens) = &self.opdrachtgever else {
+            return Ok(());
+        };
+        let voorval = namens.voorval(onderwerp, uitkomst);
+        audit::append(connection, keten, &voorval, namens.sleutel()).await
+    }
 }
 
 /// Who takes messages that go out.
@@ -87,18 +113,26 @@ impl SqlStore {
     }
 
     const fn of(bron: Bron) -> Self {
-        let verzendwijze = Verzendwijze::Meegeven;
-        Self { bron, verzendwijze }
+        let werkwijze = Werkwijze {
+            verzendwijze: Verzendwijze::Meegeven,
+            opdrachtgever: None,
+        };
+        Self { bron, werkwijze }
     }
 
     /// The same store, of which messages that go out wait in the outbox.
     #[must_use]
-    pub fn with_outbox(self) -> Self {
-        let verzendwijze = Verzendwijze::Postvak;
-        Self {
-            verzendwijze,
-            ..self
-        }
+    pub fn with_outbox(mut self) -> Self {
+        self.werkwijze.verzendwijze = Verzendwijze::Postvak;
+        self
+    }
+
+    /// The same store in somebody's name: what receiving, sending and steering the outbox change is in
+    /// the audit trail, in the transaction that changes it.
+    #[must_use]
+    pub fn on_behalf_of(mut self, opdrachtgever: Opdrachtgever) -> Self {
+        self.werkwijze.opdrachtgever = Some(Arc::new(opdrachtgever));
+        self
     }
 
     /// Writes one state of the whole store to a file that does not exist yet, while others go on.
@@ -140,6 +174,10 @@ impl SqlStore {
         self.begin_with(Bereik::Postvak).await
     }
 
+    pub(super) const fn werkwijze(&self) -> &Werkwijze {
+        &self.werkwijze
+    }
+
     async fn begin_with(&self, bereik: Bereik) -> Result<Connection, StoreError> {
         match &self.bron {
             Bron::Sqlite(bestand) => bestand.begin().await,
@@ -158,7 +196,7 @@ impl Store for SqlStore {
             begun,
             partij,
             Tellers::Binnen,
-            self.verzendwijze,
+            self.werkwijze.clone(),
         ))
     }
 
@@ -172,7 +210,7 @@ impl Store for SqlStore {
             begun,
             laan.partij(),
             tellers,
-            self.verzendwijze,
+            self.werkwijze.clone(),
         ))
     }
 
@@ -185,7 +223,7 @@ impl Store for SqlStore {
             begun,
             partij,
             Tellers::Binnen,
-            self.verzendwijze,
+            self.werkwijze.clone(),
         ))
     }
 
@@ -202,9 +240,15 @@ impl Store for SqlStore {
     }
 
     async fn keep_unreadable(&self, inhoud: &Verpakt, moment: Moment) -> Result<(), StoreError> {
-        let mut connection = self.write().await?;
-        berichten::keep_unreadable(&mut connection, inhoud, moment).await?;
-        connection.commit().await
+        let mut begun = self.begin_postvak().await?;
+        let connection = &mut begun;
+        berichten::keep_unreadable(connection, inhoud, moment).await?;
+        // Whom it is for can't be read.
+        let keten = Keten::Installatie;
+        self.werkwijze
+            .account(connection, keten, "onleesbaar bestand", Uitkomst::Gelukt)
+            .await?;
+        begun.commit().await
     }
 
     async fn auditketens(&self) -> Result<Vec<String>, StoreError> {

@@ -1,10 +1,12 @@
 //! A transaction for one party: whatever it reads and writes carries that party. Dropped without a
 //! commit, it leaves no trace.
 
+mod own;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::connection::Connection;
-use super::sql_store::Verzendwijze;
+use super::sql_store::{Verzendwijze, Werkwijze};
 use super::tellers::Tellers;
 use super::{
     audit, automatisch, berichten, besluiten, clienten, declaraties, dossier, feiten, gedeclareerd,
@@ -13,7 +15,8 @@ use super::{
 };
 use crate::contracts::contract::{Afspraken, ContractSleutel};
 use crate::contracts::{AutomatischeBesluiten, Contracten, Tarieven};
-use crate::gateway::audit::{Keten, Sleutel, Voorval};
+use crate::gateway::Partij;
+use crate::gateway::audit::{Keten, Sleutel, Uitkomst, Voorval};
 use crate::gateway::packed::{Verpakt, Vingerafdruk};
 use crate::gateway::party::Houder;
 use crate::gateway::ports::{
@@ -23,7 +26,6 @@ use crate::gateway::ports::{
     Uitgaand, VanVerwijzer, Verstuurd, Verzending, Verzoekbericht, Verzoekboeking, Voorrang, Werk,
     Werknummer,
 };
-use crate::gateway::{Grootboek, Partij};
 use crate::ledger::dossier::{Dossier, Dossiervraag, Productlijst};
 use crate::ledger::facts::{Bekend, Feiten, Gemeentelijst, Vragen};
 use crate::ledger::mismatch::Afwijkingregel;
@@ -43,7 +45,7 @@ pub struct SqlTransactie {
     begun: Connection,
     partij: Partij,
     tellers: Tellers,
-    verzendwijze: Verzendwijze,
+    werkwijze: Werkwijze,
 }
 
 impl SqlTransactie {
@@ -51,37 +53,18 @@ impl SqlTransactie {
         begun: Connection,
         partij: Partij,
         tellers: Tellers,
-        verzendwijze: Verzendwijze,
+        werkwijze: Werkwijze,
     ) -> Self {
         Self {
             begun,
             partij,
             tellers,
-            verzendwijze,
+            werkwijze,
         }
     }
 
     fn connection(&mut self) -> &mut Connection {
         &mut self.begun
-    }
-
-    /// The municipality, for what only a municipality books.
-    fn gemeente(&self, table: &'static str) -> Result<Gemeentecode, StoreError> {
-        match self.partij {
-            Partij::Gemeente(gemeente) => Ok(gemeente),
-            Partij::Aanbieder(_) => Err(StoreError::Inconsistent {
-                table,
-                what: "alleen een gemeente bewaart deze gegevens",
-            }),
-        }
-    }
-
-    /// The ledger that this party keeps under a municipality; refuses another municipality's.
-    fn own(&self, table: &'static str, gemeente: Gemeentecode) -> Result<Grootboek, StoreError> {
-        Grootboek::of(self.partij, gemeente).ok_or(StoreError::Inconsistent {
-            table,
-            what: "de transactie is van een andere partij",
-        })
     }
 }
 
@@ -109,7 +92,7 @@ impl Transactie for SqlTransactie {
     async fn keep(&mut self, poststukken: &[Poststuk]) -> Result<(), StoreError> {
         let partij = self.partij;
         berichten::keep(self.connection(), partij, poststukken).await?;
-        if self.verzendwijze == Verzendwijze::Meegeven {
+        if self.werkwijze.verzendwijze == Verzendwijze::Meegeven {
             return Ok(());
         }
         let uit: Vec<&Poststuk> = poststukken
@@ -392,6 +375,12 @@ impl Transactie for SqlTransactie {
     async fn audit(&mut self, voorval: &Voorval, sleutel: &Sleutel) -> Result<(), StoreError> {
         let keten = Keten::Partij(self.partij);
         audit::append(self.connection(), keten, voorval, sleutel).await
+    }
+
+    async fn account(&mut self, onderwerp: &str, uitkomst: Uitkomst) -> Result<(), StoreError> {
+        let (connection, keten) = (&mut self.begun, Keten::Partij(self.partij));
+        let namens = &self.werkwijze;
+        namens.account(connection, keten, onderwerp, uitkomst).await
     }
 
     async fn commit(self) -> Result<(), StoreError> {

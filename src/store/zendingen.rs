@@ -113,7 +113,8 @@ pub(super) async fn answer_again(
 pub(super) const NEXT: &str = "SELECT z.zending, z.partij, z.soort, z.pogingen, z.volgende, z.kanaal,
         z.referentie, z.envelop_sha256, z.envelop_grootte, z.envelop, z.bericht_soort, z.omschrijving,
         b.bericht, b.soort, b.gemeente, b.aanbieder, b.bestandsnaam, b.sha256, b.grootte, b.inhoud,
-        v.referentie, p.partij, p.kanaal, p.referentie, p.antwoord_op, p.afzender, p.bestandsnaam
+        v.referentie, p.partij, p.kanaal, p.referentie, p.antwoord_op, p.afzender, p.bestandsnaam,
+        p.opschrift
      FROM zending AS z
      LEFT JOIN bericht AS b ON b.partij = z.partij AND b.bericht = z.bericht
      LEFT JOIN post AS v ON v.partij = b.partij AND v.bericht = b.antwoord_op AND v.status = 'verwerkt'

@@ -8,6 +8,7 @@
     reason = "a test whose material is missing has to fail"
 )]
 
+mod fo01;
 mod peers;
 mod schemas;
 #[path = "../it/ggk/world.rs"]

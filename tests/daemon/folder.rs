@@ -114,6 +114,76 @@ fn a_file_that_is_being_written_is_left_alone() {
     assert!(daemon.stop().success());
 }
 
+/// Whoever writes began before the daemon did, so the system tells nothing of the file until it is closed.
+#[test]
+fn a_file_that_was_begun_before_the_start_is_left_alone_until_it_is_whole() {
+    let house = House::new();
+    assert!(house.start().stop().success());
+    let path = house.folder("0153", "in").join("langzaam.xml");
+    let mut slow = File::create(&path).unwrap();
+    slow.write_all(b"<half>").unwrap();
+    slow.sync_all().unwrap();
+    fs::write(house.folder("0153", "in").join("na.xml"), "<na/>").unwrap();
+    let daemon = house.start();
+    // What came after it is taken at the first chance, which was its chance too.
+    let after = house.folder("0153", "refused").join("na.xml.txt");
+    until("the other file is refused", || after.exists());
+    assert!(path.exists());
+    // Even when it is closed: some writers open a file more than once.
+    drop(slow);
+    for index in 0..3 {
+        let other = format!("af-{index}.xml");
+        fs::write(house.folder("0153", "in").join(&other), "<a/>").unwrap();
+        let reason = house.folder("0153", "refused").join(format!("{other}.txt"));
+        until("the other file is refused", || reason.exists());
+        assert!(path.exists());
+    }
+    let mut slow = File::options().append(true).open(&path).unwrap();
+    slow.write_all(b"</half>").unwrap();
+    drop(slow);
+    let reason = house.folder("0153", "refused").join("langzaam.xml.txt");
+    until("the whole file is taken", || reason.exists());
+    let taken = fs::read_to_string(house.folder("0153", "refused").join("langzaam.xml"));
+    assert_eq!(taken.unwrap(), "<half></half>");
+    assert!(daemon.stop().success());
+}
+
+#[test]
+fn a_file_too_large_for_a_message_is_set_apart_and_the_log_says_so() {
+    let house = House::new();
+    let daemon = house.start();
+    let aside = house.root.path().join("999900006.xml");
+    // Nothing of it is on the disk.
+    File::create(&aside)
+        .unwrap()
+        .set_len((128 << 20) + 1)
+        .unwrap();
+    fs::rename(aside, house.folder("0153", "in").join("999900006.xml")).unwrap();
+    let reason = house.folder("0153", "refused").join("999900006.xml.txt");
+    until("the reason is there", || reason.exists());
+    let text = fs::read_to_string(reason).unwrap();
+    assert!(text.contains("groter dan 128 MiB"), "{text}");
+    assert!(
+        house
+            .folder("0153", "refused")
+            .join("999900006.xml")
+            .exists()
+    );
+    // With how large and for whom; that no line has its name, which is a BSN, is seen to for every daemon.
+    let line = || {
+        let said = daemon.said();
+        let found = said
+            .lines()
+            .find(|line| line.contains("ongelezen apart gezet"));
+        found.map(str::to_owned)
+    };
+    until("the log says so", || line().is_some());
+    let line = line().unwrap();
+    assert!(line.contains("WARN") && line.contains("0153"), "{line}");
+    assert!(line.contains("134217729 bytes"), "{line}");
+    assert!(daemon.stop().success());
+}
+
 #[test]
 fn another_file_of_the_same_name_does_not_push_out_the_first() {
     let house = House::new();

@@ -245,6 +245,7 @@ fn what_does_not_follow_its_schema_is_answered_with_stuf055() {
         panic!("no Fo01")
     };
     assert_eq!((over.as_str(), fout.code.as_str()), (REFERENTIE, "StUF055"));
+    assert_eq!(fout.details.as_deref(), Some("JW323-00010000"));
     assert_eq!(kop.ontvanger.organisatie.as_deref(), Some(AANBIEDER));
     assert_eq!(gemeente.number("SELECT COUNT(*) FROM declaratie"), 0);
     assert!(daemon.stop().success());

@@ -8,6 +8,7 @@ mod lists;
 mod parties;
 mod postgres;
 mod reports;
+mod trail;
 mod worlds;
 
 use std::fs;

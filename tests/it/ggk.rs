@@ -1,6 +1,6 @@
 //! StUF-GGk: what leaves, what comes in, and what peers hear.
 
-mod client;
+pub mod client;
 mod endpoint;
 mod limits;
 mod refusals;

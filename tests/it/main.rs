@@ -12,6 +12,7 @@ mod contracts;
 mod conversation;
 mod database;
 mod declare;
+mod delivery;
 mod exchange;
 mod ggk;
 mod house;

@@ -119,6 +119,7 @@ def answer(operation, message):
     else:
         seen["code"] = message.body.code
         seen["omschrijving"] = message.body.omschrijving
+        seen["details"] = message.body.details
     print(json.dumps(seen), flush=True)
     if about.functie in FAULTS:
         fault = FAULTS[about.functie]

@@ -1,11 +1,11 @@
-//! Taking files from `in`. The system tells when a file was closed or moved there; what lay there at the
-//! start is taken once it did not change between two looks, and what the system did not tell of once it
-//! did not change for a minute. So a file that is being written is left alone.
+//! Taking files from `in`. The system tells when a file was closed or moved there; what it did not tell of,
+//! as of what lay there at the start, is taken once it did not change between two looks. Neither shows that
+//! whoever writes is done: a file that stops in the middle of its XML is left until it did not change for
+//! some minutes. So a file that is being written is left alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -15,7 +15,8 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use super::{Map, Mappen, is_unfinished};
+use super::whole::is_cut_off;
+use super::{Map, Mappen, is_unfinished, reason};
 use crate::gateway::Partij;
 use crate::gateway::packed::Vingerafdruk;
 use crate::gateway::ports::{Binnengekomen, Inbox, Kanaal, StoreError};
@@ -32,8 +33,12 @@ const LARGEST: u64 = 128 << 20;
 /// Names of files that the system told of and that wait to be taken.
 const TOLD: usize = 4096;
 
-/// How long a file that the system did not tell of must have been the same.
-const SAME: Duration = Duration::from_mins(1);
+/// How long it takes before what could not be taken is tried again.
+const AGAIN: Duration = Duration::from_mins(1);
+
+/// How often that is tried before a file that did not change in the meantime is taken as it is, also in
+/// the middle of its XML.
+const PATIENCE: u32 = 5;
 
 /// Why the folder of a party can't be watched.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +52,15 @@ pub struct IntakeError {
 
 /// What is known of a file at a look: its length and when it was last changed.
 type Gezien = (u64, Option<std::time::Duration>);
+
+/// Whether a file that seems not to be whole is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Geduld {
+    /// It is left for a later look.
+    Nog,
+    /// It is taken: nobody adds to it any more.
+    Op,
+}
 
 /// Who takes the files of a party.
 pub struct Intake<I> {
@@ -82,12 +96,10 @@ impl<I: Inbox> Intake<I> {
         look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         // What lay there before goes before what comes: two looks first, while the system's word waits.
         look.tick().await;
-        self.look(&folder, 1);
+        self.look(&folder);
         look.tick().await;
-        let left = self.look(&folder, 1);
+        let left = self.look(&folder);
         self.take_all(left, &stop).await;
-        let looks = SAME.as_millis().div_ceil(self.kijk.as_millis().max(1));
-        let looks = u32::try_from(looks).unwrap_or(u32::MAX);
         loop {
             let ready = tokio::select! {
                 () = stop.cancelled() => return Ok(()),
@@ -98,7 +110,7 @@ impl<I: Inbox> Intake<I> {
                     }
                     in_order(ready)
                 }
-                _ = look.tick() => self.look(&folder, looks),
+                _ = look.tick() => self.look(&folder),
             };
             self.take_all(ready, &stop).await;
         }
@@ -140,31 +152,38 @@ impl<I: Inbox> Intake<I> {
         Ok(watcher)
     }
 
-    /// The files that were the same at so many looks after the first, oldest first.
-    fn look(&mut self, folder: &Path, looks: u32) -> Vec<Gevonden> {
+    /// The files whose turn it is, oldest first: those that are the same as at the last look, and again
+    /// after a while those that are the same since then.
+    fn look(&mut self, folder: &Path) -> Vec<Gevonden> {
         let Ok(entries) = fs::read_dir(folder) else {
             return Vec::new();
         };
+        let again = AGAIN.as_millis().div_ceil(self.kijk.as_millis().max(1));
+        let again = u32::try_from(again).unwrap_or(u32::MAX).max(2);
         let mut before = std::mem::take(&mut self.seen);
-        let mut same = Vec::new();
+        let mut ready = Vec::new();
         for file in entries.filter_map(|entry| Gevonden::of(entry.ok()?.path())) {
             let times = match before.remove(&file.path) {
                 Some((gezien, times)) if gezien == file.gezien => times.saturating_add(1),
                 _ => 0,
             };
             self.seen.insert(file.path.clone(), (file.gezien, times));
-            if times >= looks {
-                same.push(file);
-            }
+            let geduld = match times {
+                1 => Geduld::Nog,
+                _ if times == 0 || times % again != 0 => continue,
+                _ if times / again < PATIENCE => Geduld::Nog,
+                _ => Geduld::Op,
+            };
+            ready.push(Gevonden { geduld, ..file });
         }
-        sorted(same)
+        sorted(ready)
     }
 
     /// Takes files together. What fails stays, and is found by a later look.
     async fn take(&self, batch: Vec<Gevonden>) {
-        let mappen = self.mappen.clone();
+        let (mappen, partij) = (self.mappen.clone(), self.partij);
         let read = tokio::task::spawn_blocking(move || {
-            let read = |file: Gevonden| Gelezen::read(&mappen, file);
+            let read = |file: Gevonden| Gelezen::read(&mappen, partij, file);
             batch.into_iter().filter_map(read).collect::<Vec<_>>()
         });
         let Ok(read) = read.await else { return };
@@ -183,6 +202,7 @@ impl<I: Inbox> Intake<I> {
                 antwoord_op: None,
                 afzender: None,
                 bestandsnaam: Some(name.clone()),
+                opschrift: None,
                 inhoud,
             })
             .await;
@@ -206,6 +226,7 @@ const fn is_whole(kind: EventKind) -> bool {
 struct Gevonden {
     path: PathBuf,
     gezien: Gezien,
+    geduld: Geduld,
 }
 
 impl Gevonden {
@@ -216,6 +237,7 @@ impl Gevonden {
         let metadata = fs::metadata(&path).ok()?;
         metadata.is_file().then(|| Self {
             gezien: (metadata.len(), changed(&metadata)),
+            geduld: Geduld::Nog,
             path,
         })
     }
@@ -270,14 +292,17 @@ struct Gelezen {
 }
 
 impl Gelezen {
-    /// `None` when it is gone, can't be read now, or is too large: then it was refused.
-    fn read(mappen: &Mappen, file: Gevonden) -> Option<Self> {
+    /// `None` when it is gone, can't be read now, is not whole yet, or is too large: then it was refused.
+    fn read(mappen: &Mappen, partij: Partij, file: Gevonden) -> Option<Self> {
         let name = file.path.file_name()?.to_string_lossy().into_owned();
         if file.gezien.0 > LARGEST {
-            let _ = refuse_unread(mappen, &file.path, &name);
+            refuse_unread(mappen, partij, &file, &name);
             return None;
         }
         let inhoud = fs::read(&file.path).ok()?;
+        if file.geduld == Geduld::Nog && is_cut_off(&inhoud) {
+            return None;
+        }
         let name = free_name(mappen, name, &inhoud);
         Some(Self {
             path: file.path,
@@ -287,12 +312,23 @@ impl Gelezen {
     }
 }
 
-fn refuse_unread(mappen: &Mappen, path: &Path, name: &str) -> io::Result<()> {
-    fs::rename(path, mappen.path(Map::Done).join(name))?;
+/// Sets apart what is too large to be a message. The log says so without the name of the file: a sender
+/// may have put anything in it.
+fn refuse_unread(mappen: &Mappen, partij: Partij, file: &Gevonden, name: &str) {
     let limit = LARGEST >> 20;
     let text =
         format!("Niet verwerkt. Het bestand is groter dan {limit} MiB; geen bericht is dat.\n");
-    mappen.refuse(name, text.as_bytes())
+    let moved = fs::rename(&file.path, mappen.path(Map::Done).join(name));
+    match moved.and_then(|()| mappen.refuse(name, text.as_bytes())) {
+        Ok(()) => {
+            let fout = format!("{} bytes, meer dan {limit} MiB", file.gezien.0);
+            tracing::warn!(%partij, kanaal = %Kanaal::Map, fout, "bestand ongelezen apart gezet in refused");
+        }
+        Err(error) => {
+            let fout = reason(&error);
+            tracing::warn!(%partij, kanaal = %Kanaal::Map, fout, "te groot bestand kon niet apart worden gezet");
+        }
+    }
 }
 
 /// The name in `done`: its own, unless another file has it there.
@@ -321,3 +357,6 @@ fn free_name(mappen: &Mappen, name: String, inhoud: &[u8]) -> String {
         None => format!("{name}.{short}"),
     }
 }
+
+#[cfg(test)]
+mod tests;

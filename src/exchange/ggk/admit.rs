@@ -106,6 +106,7 @@ fn message(
         antwoord_op: over.and_then(|over| over.parse().ok()),
         afzender: kop.zender.organisatie,
         bestandsnaam: None,
+        opschrift: Some(lading.opschrift()),
         inhoud: lading.inhoud.into_owned(),
     }))
 }

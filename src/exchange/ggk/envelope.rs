@@ -62,6 +62,20 @@ pub struct Lading<'a> {
     pub inhoud: Cow<'a, [u8]>,
 }
 
+impl Lading<'_> {
+    /// What word of an error says of it in `details`: the kind of message with the version of the
+    /// application that made it, `JW315-00020010`.
+    pub fn opschrift(&self) -> String {
+        let Self {
+            functie,
+            applicatie_versie,
+            applicatie_subversie,
+            ..
+        } = self;
+        format!("{functie}-{applicatie_versie}{applicatie_subversie}")
+    }
+}
+
 impl std::fmt::Debug for Lading<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Lading")
@@ -86,7 +100,7 @@ pub struct Fout {
     pub plek: Plek,
     /// What is wrong.
     pub omschrijving: String,
-    /// The kind of message and its version, `JW315-00020010`.
+    /// What the envelope it is about called its content ([`Lading::opschrift`]).
     pub details: Option<String>,
 }
 

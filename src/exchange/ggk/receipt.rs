@@ -4,7 +4,7 @@
 use uuid::Uuid;
 
 use super::codes::{Foutcode, Plek};
-use super::envelope::{Bericht, Fout, Kop, Lading, Systeem, tijdstip};
+use super::envelope::{Bericht, Fout, Kop, Systeem, tijdstip};
 use super::fields::{Veld, Veldfout};
 use super::refusal::Weigering;
 use super::scrub::shorten;
@@ -26,7 +26,7 @@ impl Ontvangst {
     pub(super) fn of(bericht: &Bericht<'_>) -> Self {
         let kop = bericht.kop();
         let details = match bericht {
-            Bericht::Di01(_, lading) | Bericht::Du01(_, _, lading) => Some(kind(lading)),
+            Bericht::Di01(_, lading) | Bericht::Du01(_, _, lading) => Some(lading.opschrift()),
             _ => None,
         };
         Self {
@@ -54,17 +54,6 @@ impl Ontvangst {
             tijdstip: tijdstip(moment),
         }
     }
-}
-
-/// The kind of message with the version of the application that made it, `JW315-00020010`.
-fn kind(lading: &Lading<'_>) -> String {
-    let Lading {
-        functie,
-        applicatie_versie,
-        applicatie_subversie,
-        ..
-    } = lading;
-    format!("{functie}-{applicatie_versie}{applicatie_subversie}")
 }
 
 /// The answer to what was taken in.

@@ -98,8 +98,7 @@ fn fault<'a>(own: &Envelopgegevens, melding: &Foutmelding<'_>) -> Result<Bericht
         code: Foutcode::Stuf055.code().to_owned(),
         plek: Plek::Client,
         omschrijving: shorten(&melding.omschrijving.replace(['\r', '\n', '\t'], " "), 200),
-        // The kind with the version of the application that made the message; that version is not kept.
-        details: None,
+        details: melding.opschrift.map(str::to_owned),
     };
     Ok(Bericht::Fo01(kop, over.to_string(), fout))
 }

@@ -169,6 +169,7 @@ async fn take<I: Inbox>(
         antwoord_op: answered(&wachtend).map(Envelopreferentie::new),
         afzender: afzender.code.clone().or_else(|| Some(afzender.rol.clone())),
         bestandsnaam: None,
+        opschrift: None,
         inhoud: inhoud.clone(),
     };
     // New as soon as it is new to one of those it is for.

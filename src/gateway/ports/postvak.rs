@@ -74,6 +74,8 @@ pub struct Herkomst {
     pub afzender: Option<String>,
     /// The name of its file.
     pub bestandsnaam: Option<String>,
+    /// What its envelope called it, as the transport writes that.
+    pub opschrift: Option<String>,
 }
 
 impl Herkomst {
@@ -86,6 +88,7 @@ impl Herkomst {
             antwoord_op: post.antwoord_op,
             afzender: post.afzender,
             bestandsnaam: post.bestandsnaam,
+            opschrift: post.opschrift,
         };
         (herkomst, post.inhoud)
     }

@@ -158,6 +158,8 @@ pub struct Foutmelding<'a> {
     pub soort: Option<BerichtSoort>,
     /// The name of the file that came in, where it had one.
     pub bestandsnaam: Option<&'a str>,
+    /// What the envelope that came in called its content, as the transport writes that.
+    pub opschrift: Option<&'a str>,
     /// The reference that the envelope of this word gets.
     pub referentie: Envelopreferentie,
     /// The envelope that brought what was no message, where there was one.
@@ -260,6 +262,9 @@ pub struct Binnengekomen {
     pub afzender: Option<String>,
     /// The name of the file, where it was one.
     pub bestandsnaam: Option<String>,
+    /// What its envelope calls the message, as the transport writes that (GGk: `JW315-00020010`). No
+    /// personal data.
+    pub opschrift: Option<String>,
     /// The message, as it came.
     pub inhoud: Vec<u8>,
 }

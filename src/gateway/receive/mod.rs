@@ -15,6 +15,7 @@ use std::thread;
 pub use self::outcome::Ontvangst;
 pub use self::process::{Verwerking, process, read_kept};
 
+use super::audit::Uitkomst;
 use super::kop::Kop;
 use super::naslag::Naslag;
 use super::outbound::{self, Uitgangsfout};
@@ -105,7 +106,10 @@ pub async fn receive<S: Store>(
         binnen: incoming(kop, bericht, moment, verpakt),
     };
     let ontvangst = ontvanger.handle(beoordeling).await?;
-    ontvanger.transactie.commit().await?;
+    let onderwerp = ontvanger.in_words();
+    let mut transactie = ontvanger.transactie;
+    transactie.account(&onderwerp, Uitkomst::Gelukt).await?;
+    transactie.commit().await?;
     Ok(ontvangst)
 }
 

@@ -330,6 +330,7 @@ pub(super) async fn lever_aan(
             antwoord_op: None,
             afzender: Some(van.gebruiker.naam.to_string()),
             bestandsnaam: None,
+            opschrift: None,
             inhoud,
         })
         .await?;

@@ -30,7 +30,7 @@ fn python(script: &str) -> Command {
     command
 }
 
-fn runtime() -> tokio::runtime::Runtime {
+pub(super) fn runtime() -> tokio::runtime::Runtime {
     crate::logs::watch();
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
@@ -145,7 +145,7 @@ impl Drop for Spyne {
     }
 }
 
-fn ggk(adres: &str) -> Ggk {
+pub(super) fn ggk(adres: &str) -> Ggk {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
@@ -235,6 +235,7 @@ fn spyne_receives_what_our_client_delivers() {
         ontvanger: Some(AANBIEDER),
         soort: None,
         bestandsnaam: None,
+        opschrift: Some("WMO323-00020010"),
         referentie: ONZE.parse().unwrap(),
         over: Some(REFERENTIE.parse().unwrap()),
         moment: moment(),
@@ -248,6 +249,7 @@ fn spyne_receives_what_our_client_delivers() {
         "operation": "Fo01", "functie": null, "referentie": ONZE, "cross": REFERENTIE,
         "zender": ENSCHEDE, "ontvanger": AANBIEDER,
         "code": "StUF055", "omschrijving": "regel 3: <geen> datum",
+        "details": "WMO323-00020010",
     });
     assert_eq!(spyne.line(), expected);
 }

@@ -15,7 +15,7 @@ use super::world::{AANBIEDER, ONZE, REFERENTIE, envelope, of_error};
 use super::{envelopes, official};
 
 /// Whether libxml2 takes a file by a schema.
-fn xmllint(schema: &Path, file: &Path) -> bool {
+pub(super) fn xmllint(schema: &Path, file: &Path) -> bool {
     let output = Command::new("xmllint")
         .args(["--noout", "--nonet", "--schema"])
         .args([schema, file])

@@ -5,7 +5,7 @@ mod over_tls;
 mod pull;
 mod push;
 mod status;
-mod stub;
+pub mod stub;
 
 // The stub is used by the conformance tests as well, where the CA stands beside it.
 use super::tls::ca;

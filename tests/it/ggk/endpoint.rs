@@ -103,6 +103,7 @@ fn what_is_taken_in_is_confirmed_once_it_is_stored() {
     assert_eq!(bericht.afzender.as_deref(), Some(AANBIEDER));
     assert_eq!(bericht.referentie.unwrap().to_string(), REFERENTIE);
     assert_eq!(bericht.antwoord_op, None);
+    assert_eq!(bericht.opschrift.as_deref(), Some("WMO323-00020010"));
     assert_eq!(bericht.inhoud, b"<a>\r\n</a>");
     let fouten = brievenbus.fouten.lock().unwrap();
     let [fout] = &fouten[..] else {

@@ -37,6 +37,7 @@ pub fn foutmelding(omschrijving: &str) -> Foutmelding<'_> {
         ontvanger: Some(AANBIEDER),
         soort: None,
         bestandsnaam: None,
+        opschrift: Some("WMO323-00020010"),
         referentie: ONZE.parse().unwrap(),
         over: Some(REFERENTIE.parse().unwrap()),
         moment: moment(),

@@ -89,6 +89,7 @@ fn item(kans: &mut Kans, spoor: Spoor) -> NieuwePost {
             antwoord_op: None,
             afzender: None,
             bestandsnaam: None,
+            opschrift: None,
         },
         moment: moment(),
         verpakt: Verpakt::pack(b"<bericht/>").unwrap(),

@@ -191,6 +191,7 @@ async fn what_does_not_fit_is_not_wrapped() {
         ontvanger: None,
         soort: None,
         bestandsnaam: None,
+        opschrift: None,
         referentie: referentie(),
         over: None,
         moment: Stil(NOW).moment(),
