@@ -14,6 +14,7 @@ mod gesprek;
 mod lists;
 mod load;
 mod open;
+mod partitions;
 mod plans;
 mod postgres;
 mod postvak;

@@ -12,6 +12,12 @@ use tokio::sync::OnceCell;
 /// The database that others are copies of.
 const TEMPLATE: &str = "sjabloon";
 
+/// The same, spread over partitions.
+const PARTITIONED: &str = "sjabloon_verdeeld";
+
+/// Where partitions begin: the municipalities of the tests lie in each of them.
+const BOUNDS: &str = "0150,0170,1000";
+
 struct Cluster {
     folder: String,
     /// The cluster ends when the pipe to it does: with this process, however that ends.
@@ -70,6 +76,28 @@ pub async fn new_database() -> String {
     };
     MIGRATED.get_or_init(migrate).await;
     create(TEMPLATE).await
+}
+
+/// Makes a database with the schema in it, spread over partitions.
+pub async fn partitioned_database() -> String {
+    static PARTITIONED_ONCE: OnceCell<()> = OnceCell::const_new();
+    let partition = async || {
+        let name = new_database().await;
+        spread(&name, BOUNDS).await.unwrap();
+        administer(format!("ALTER DATABASE {name} RENAME TO {PARTITIONED}")).await;
+    };
+    PARTITIONED_ONCE.get_or_init(partition).await;
+    create(PARTITIONED).await
+}
+
+/// Spreads the tables of a database over partitions, as docs/scale.md says.
+pub async fn spread(name: &str, bounds: &str) -> Result<(), sqlx::Error> {
+    let script = include_str!("../../../packaging/partition.sql");
+    let mut connection = connect(name).await;
+    let bounds = format!("SET bode.grenzen = '{bounds}'");
+    connection.execute(AssertSqlSafe(bounds)).await?;
+    connection.execute(sqlx::raw_sql(script)).await?;
+    connection.close().await
 }
 
 async fn create(template: &str) -> String {
