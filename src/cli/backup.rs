@@ -12,7 +12,8 @@ use super::exit::{Fout, Uitgang};
 use super::files::fout;
 use super::serve::lock::Slot;
 use super::store::{Opslag, with_store};
-use crate::store::{Plaats, check};
+use crate::gateway::Plaats;
+use crate::store::check;
 
 /// Where the copy goes.
 #[derive(Debug, Args)]

@@ -20,5 +20,6 @@ mod postgres;
 mod postvak;
 mod rapporten;
 mod receive;
+mod tls;
 mod turns;
 pub mod world;
