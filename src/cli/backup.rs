@@ -13,8 +13,9 @@ use super::files::fout;
 use super::serve::lock::Slot;
 use super::store::{Opslag, with_store};
 use super::toezicht::Toezicht;
+use crate::gateway::Plaats;
 use crate::gateway::audit::{Handeling, Uitkomst};
-use crate::store::{Plaats, SqlStore, check};
+use crate::store::{SqlStore, check};
 
 /// Where the copy goes.
 #[derive(Debug, Args)]

@@ -36,8 +36,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use self::exit::Uitgang;
+use crate::gateway::Plaats;
 use crate::standard::types::Datum;
-use crate::store::Plaats;
 
 /// The open-source iWmo/iJw message gateway: the whole conversation of municipality and care provider.
 #[derive(Debug, Parser)]

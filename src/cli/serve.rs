@@ -24,7 +24,8 @@ use self::settings::read;
 use super::exit::{Fout, Uitgang};
 use super::{Algemeen, logging};
 use crate::config::Config;
-use crate::store::{Gebruik, Plaats, SqlStore};
+use crate::gateway::Plaats;
+use crate::store::{Gebruik, SqlStore};
 
 /// What to run with.
 #[derive(Debug, Args)]

@@ -4,7 +4,8 @@ use std::future::Future;
 
 use super::Algemeen;
 use super::exit::Fout;
-use crate::store::{Gebruik, Plaats, SqlStore};
+use crate::gateway::Plaats;
+use crate::store::{Gebruik, SqlStore};
 
 /// Whether a command may begin with an empty store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

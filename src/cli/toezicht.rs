@@ -12,11 +12,11 @@ use ring::rand::{SecureRandom as _, SystemRandom};
 
 use super::exit::{Fout, Uitgang};
 use super::{Algemeen, files, today};
-use crate::gateway::Partij;
 use crate::gateway::audit::{Handeling, Keten, Opdrachtgever, Sleutel, Uitkomst, Voorval, Wie};
 use crate::gateway::ports::{Lading as _, Store as _};
 use crate::gateway::rol::Rol;
-use crate::store::{Plaats, SqlStore};
+use crate::gateway::{Partij, Plaats};
+use crate::store::SqlStore;
 
 /// Who runs a command, and with what its trail is sealed.
 pub(super) struct Toezicht {

@@ -30,7 +30,7 @@ pub use fouten::{ConfigError, ConfigErrors, Plek};
 pub use ggk::{Applicatie, Bevestiging, Ggk, Pad, Versie};
 pub use log::{Formaat, Log, Niveau};
 pub use map::Map;
-pub use opslag::{Database, GeenDatabase, Opslag, PostgresUrl};
+pub use opslag::{Database, GeenDatabase, Opslag, uit_geheim};
 pub use partij::{Partijinstelling, Vervoer};
 pub use tls::{Identiteit, Tls};
 pub use vecozo::Vecozo;

@@ -1,12 +1,10 @@
 //! `[opslag]`: where messages and ledgers are kept.
 
-use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use url::Url;
-
 use super::tabel::Tabel;
+use crate::gateway::Plaats;
 
 const DATABASE: &str = "database";
 const DATABASE_BESTAND: &str = "database_bestand";
@@ -27,29 +25,10 @@ pub struct Opslag {
 /// Which database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Database {
-    /// A SQLite file.
-    Sqlite(PathBuf),
-    /// A PostgreSQL server.
-    Postgres(PostgresUrl),
-    /// A file holds the path or the URL: [`Database::uit_geheim`] reads what stands in it.
+    /// A SQLite file or a PostgreSQL database.
+    Op(Plaats),
+    /// A file says which: [`uit_geheim`] reads what stands in it.
     UitBestand(PathBuf),
-}
-
-/// The URL of a PostgreSQL database; it may hold a password, so it is never shown.
-#[derive(Clone, PartialEq, Eq)]
-pub struct PostgresUrl(String);
-
-impl PostgresUrl {
-    /// The URL, for who connects.
-    pub fn onthul(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for PostgresUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("PostgresUrl(verborgen)")
-    }
 }
 
 /// The content of a file with a database names no database.
@@ -59,35 +38,12 @@ impl fmt::Debug for PostgresUrl {
 )]
 pub struct GeenDatabase;
 
-impl Database {
-    /// Reads what stands in the file of `database_bestand`; a password may stand in it.
-    ///
-    /// # Errors
-    /// When it is neither a path nor a URL.
-    pub fn uit_geheim(inhoud: &str) -> Result<Self, GeenDatabase> {
-        Self::lees(inhoud.trim()).ok_or(GeenDatabase)
-    }
-
-    fn lees(tekst: &str) -> Option<Self> {
-        if tekst.is_empty() || tekst.contains(['\0', '\n']) {
-            return None;
-        }
-        if !tekst.contains("://") {
-            return Some(Self::Sqlite(tekst.into()));
-        }
-        let url = Url::parse(tekst).ok()?;
-        let is_postgres = matches!(url.scheme(), "postgres" | "postgresql");
-        is_postgres.then(|| Self::Postgres(PostgresUrl(tekst.to_owned())))
-    }
-
-    fn has_password(&self) -> bool {
-        match self {
-            Self::Postgres(url) => Url::parse(url.onthul()).is_ok_and(|url| {
-                url.password().is_some() || url.query_pairs().any(|(naam, _)| naam == "password")
-            }),
-            Self::Sqlite(_) | Self::UitBestand(_) => false,
-        }
-    }
+/// Reads what stands in the file of `database_bestand`; a password may stand in it.
+///
+/// # Errors
+/// When it is neither a path nor an address of PostgreSQL.
+pub fn uit_geheim(inhoud: &str) -> Result<Plaats, GeenDatabase> {
+    Plaats::lees(inhoud.trim()).ok_or(GeenDatabase)
 }
 
 impl Opslag {
@@ -111,10 +67,10 @@ fn database(tabel: &Tabel<'_>) -> Database {
             "staat naast `opslag.database`; verwacht: een van de twee",
         );
     }
-    let found = tekst.as_deref().map(Database::lees);
+    let found = tekst.as_deref().map(Plaats::lees);
     match &found {
         Some(None) => tabel.fout(DATABASE, format!("verwacht: {VERWACHT}")),
-        Some(Some(database)) if database.has_password() => tabel.fout(
+        Some(Some(Plaats::Postgres(adres))) if adres.has_password() => tabel.fout(
             DATABASE,
             "een wachtwoord hoort niet in de instellingen; zet het hele adres in een bestand en noem dat in `opslag.database_bestand`",
         ),
@@ -122,6 +78,6 @@ fn database(tabel: &Tabel<'_>) -> Database {
     }
     bestand
         .map(Database::UitBestand)
-        .or_else(|| found.flatten())
-        .unwrap_or_else(|| Database::Sqlite("bode-data/bode.sqlite".into()))
+        .or_else(|| found.flatten().map(Database::Op))
+        .unwrap_or_else(|| Database::Op(Plaats::Bestand("bode-data/bode.sqlite".into())))
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use super::*;
+use crate::gateway::Plaats;
 
 const SHIPPED: &str = include_str!("../../config/bode.toml");
 
@@ -162,7 +163,7 @@ partij = "0153"
         config.identiteit(provider),
         Some(Identiteit::Pem { .. })
     ));
-    let Database::Postgres(url) = &config.opslag.database else {
+    let Database::Op(Plaats::Postgres(url)) = &config.opslag.database else {
         panic!("{:?}", config.opslag.database)
     };
     assert_eq!(url.onthul(), "postgres://bode@db.intern/bode");
@@ -189,7 +190,7 @@ fn the_environment_goes_before_the_file() {
     )
     .unwrap();
     assert_eq!(config.api.adres, Some("127.0.0.1:2".parse().unwrap()));
-    let file = Database::Sqlite("/var/lib/bode/bode.sqlite".into());
+    let file = Database::Op(Plaats::Bestand("/var/lib/bode/bode.sqlite".into()));
     assert_eq!(config.opslag.database, file);
     assert_eq!(config.werk.werkers, 9);
     assert_eq!(
@@ -341,12 +342,12 @@ fn every_syntax_error_is_in_dutch_and_has_a_place() {
 
 #[test]
 fn a_database_from_a_file_may_hold_a_password() {
-    let database = Database::uit_geheim("postgres://bode:hunter2@db/bode\n").unwrap();
-    let Database::Postgres(url) = &database else {
+    let database = uit_geheim("postgres://bode:hunter2@db/bode\n").unwrap();
+    let Plaats::Postgres(url) = &database else {
         panic!("not PostgreSQL")
     };
     assert!(url.onthul().contains("hunter2"));
     assert!(!format!("{database:?}").contains("hunter2"));
-    assert_eq!(Database::uit_geheim(" \n"), Err(GeenDatabase));
-    assert_eq!(Database::uit_geheim("a\nb"), Err(GeenDatabase));
+    assert_eq!(uit_geheim(" \n"), Err(GeenDatabase));
+    assert_eq!(uit_geheim("a\nb"), Err(GeenDatabase));
 }

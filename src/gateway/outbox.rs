@@ -206,7 +206,9 @@ impl<S: Postvakken, V: Vervoer> Bezorger<S, V> {
 
     async fn book(&self, zending: &TeBezorgen, bezorging: &Bezorging) -> Result<(), StoreError> {
         let moment = self.klok.moment();
-        self.store.tried(zending.nummer, bezorging, moment).await
+        self.store
+            .tried(zending.afzender, zending.nummer, bezorging, moment)
+            .await
     }
 
     /// The envelope: the one that was kept, or a new one that is kept before it is handed over.
@@ -238,7 +240,8 @@ impl<S: Postvakken, V: Vervoer> Bezorger<S, V> {
             referentie,
             verpakt: Verpakt::pack(&inhoud).map_err(OutboxError::Uitpakken)?,
         };
-        if self.store.keep_envelop(zending.nummer, &kept).await? {
+        let (partij, nummer) = (zending.afzender, zending.nummer);
+        if self.store.keep_envelop(partij, nummer, &kept).await? {
             Ok(Ok(zending.in_envelop(referentie, inhoud)))
         } else {
             Err(OutboxError::Ingehaald)

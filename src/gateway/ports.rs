@@ -51,8 +51,8 @@ pub use postvak::{
 };
 pub use records::{
     Aanduiding, BerichtNummer, BesluitBoeking, Clientsleutel, Declaratieboeking, Diepte, Eerder,
-    EerderBesluit, Kant, Poststuk, Status, StoreError, TeBewaren, Teller, Toewijzingbotsing,
-    Uitgaand, Voorrang,
+    EerderBesluit, Kant, Poststuk, Servercertificaat, Status, StoreError, TeBewaren, Teller,
+    Toewijzingbotsing, Uitgaand, Voorrang,
 };
 pub use report::{Afwijkingrij, Filter, Totaalrij, Totaalsleutel};
 pub use store::Store;

@@ -219,7 +219,7 @@ where
             Err(ReceiveError::Store(error)) => return Err(error.into()),
             Err(error) => error,
         };
-        let status = self.store.post_failed(nummer, FAILURES).await?;
+        let status = self.store.post_failed(partij, nummer, FAILURES).await?;
         self.waarnemer.zie(&Gebeurtenis::VerwerkenMislukt {
             nummer,
             spoor,

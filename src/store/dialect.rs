@@ -34,6 +34,8 @@ impl From<&'static str> for Sql {
 ///   their parts.
 /// - `(via "index")`: the index to search, where the planner would guess. SQLite takes the first column
 ///   of a key for rarer than it is as long as it has no statistics; PostgreSQL keeps its own.
+/// - `(by_number)`: rows are read in order of their number, whichever index the planner would guess. In
+///   SQLite that is the table itself.
 /// - `(skip_locked)`: rows are locked, and those that another has locked are passed over. SQLite has one
 ///   writer at a time.
 /// - `(json "a, b")`: the columns of all rows as one JSON array of arrays, a tenth of the work of
@@ -67,6 +69,9 @@ macro_rules! for_sqlite {
     };
     ((via $index:literal)) => {
         concat!(" INDEXED BY ", $index)
+    };
+    ((by_number)) => {
+        " NOT INDEXED"
     };
     ((skip_locked)) => {
         ""
@@ -112,6 +117,9 @@ macro_rules! for_postgres {
         concat!("(", $row, ".value ->> ", $index, ")::bigint")
     };
     ((via $index:literal)) => {
+        ""
+    };
+    ((by_number)) => {
         ""
     };
     ((skip_locked)) => {

@@ -2,7 +2,9 @@
 //! join order turns 60 ms into a minute.
 
 use super::dialect::Sql;
-use super::{afwijkingen, berichten, besluiten, feiten, post, tarieven, toewijzingen, verbruik};
+use super::{
+    afwijkingen, berichten, besluiten, feiten, post, tarieven, toewijzingen, verbruik, zendingen,
+};
 
 /// A query that must stay fast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +15,7 @@ pub struct HotQuery {
     pub sql: Sql,
 }
 
-/// Every query that runs once per message or batch over sets that grow with the message.
+/// Every query that runs once per message or batch, over sets that grow with the message or with time.
 pub const HOT_QUERIES: &[HotQuery] = &[
     hot("toewijzingen", feiten::TOEWIJZINGEN),
     hot("clienten", feiten::CLIENTEN),
@@ -31,6 +33,8 @@ pub const HOT_QUERIES: &[HotQuery] = &[
     hot("antwoord", Sql::same(berichten::ANTWOORD)),
     hot("afwijkingen", Sql::same(afwijkingen::QUERY)),
     hot("bekende enveloppen", post::KNOWN),
+    hot("volgende post", post::NEXT),
+    hot("volgende zending", zendingen::NEXT),
 ];
 
 const fn hot(naam: &'static str, sql: Sql) -> HotQuery {

@@ -137,18 +137,24 @@ async fn known(
 }
 
 /// What waits longest on a track.
-pub(super) const NEXT: &str = "SELECT post, partij, kanaal, referentie, antwoord_op, afzender,
+pub(super) const NEXT: Sql = sql!(
+    "SELECT post, partij, kanaal, referentie, antwoord_op, afzender,
         bestandsnaam, opschrift, datum, tijd, sha256, grootte, inhoud
-     FROM post
-     WHERE post >= (SELECT eerste FROM spoor AS s WHERE s.bak = 'in' AND s.spoor = $1)
-        AND spoor = $1 AND status = 'wacht' ORDER BY post LIMIT 1";
+     FROM post",
+    (by_number),
+    " WHERE partij = $1 AND post >=
+            (SELECT eerste FROM spoor AS s WHERE s.partij = $1 AND s.bak = 'in' AND s.spoor = $2)
+        AND spoor = $2 AND status = 'wacht' ORDER BY post LIMIT 1"
+);
 
 /// What waits longest on a track.
 pub(super) async fn next(
     connection: &mut Connection,
     spoor: Spoor,
 ) -> Result<Option<Ingekomen>, StoreError> {
-    let statement = query(NEXT).bind(spoor.to_string());
+    let statement = query(NEXT)
+        .bind(spoor.partij().sleutel())
+        .bind(spoor.to_string());
     rows::one(connection, "post", statement, |rij| {
         Ok(Ingekomen {
             nummer: Postnummer(rij.getal(0)?),
@@ -206,15 +212,17 @@ pub(super) async fn finish(
 /// Counts a failure; sets apart what failed too often.
 pub(super) async fn failed(
     connection: &mut Connection,
+    partij: Partij,
     nummer: Postnummer,
     hoogstens: u32,
 ) -> Result<Poststatus, StoreError> {
     let statement = query(
         "UPDATE post SET pogingen = pogingen + 1,
-            status = CASE WHEN pogingen + 1 >= $2 THEN 'vastgelopen' ELSE status END
-         WHERE post = $1 AND status = 'wacht' RETURNING status",
+            status = CASE WHEN pogingen + 1 >= $3 THEN 'vastgelopen' ELSE status END
+         WHERE post = $1 AND partij = $2 AND status = 'wacht' RETURNING status",
     )
     .bind(nummer.0)
+    .bind(partij.sleutel())
     .bind(i64::from(hoogstens));
     let status = rows::one(connection, "post", statement, |rij| status(rij, 0)).await?;
     Ok(status.unwrap_or(Poststatus::Verwerkt))
@@ -231,12 +239,14 @@ pub(super) fn status(rij: &Rij, index: usize) -> Result<Poststatus, StoreError> 
 /// Lets what was set apart be processed again. Says whether there was.
 pub(super) async fn retry(
     connection: &mut Connection,
+    partij: Partij,
     nummer: Postnummer,
 ) -> Result<bool, StoreError> {
     let statement = query(
         "UPDATE post SET status = 'wacht', pogingen = 0
-         WHERE post = $1 AND status = 'vastgelopen'",
+         WHERE post = $1 AND partij = $2 AND status = 'vastgelopen'",
     )
-    .bind(nummer.0);
+    .bind(nummer.0)
+    .bind(partij.sleutel());
     Ok(execute(connection, "een bericht opnieuw verwerken", statement).await? > 0)
 }

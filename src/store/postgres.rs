@@ -6,6 +6,7 @@ use std::str::FromStr as _;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rustls::CertificateError;
 use sqlx::pool::{PoolConnection, PoolOptions};
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sqlx::{ConnectOptions as _, Connection as _, Executor as _, PgConnection, Pool, Postgres};
@@ -13,12 +14,12 @@ use tokio::sync::Mutex;
 
 use super::connection::{Connection, Held};
 use super::dialect::Sql;
+use super::gebruik::Gebruik;
 use super::migrate::{migrations_for_postgres, ran};
-use super::plaats::Gebruik;
 use super::rows::{self, failed};
 use crate::gateway::Partij;
 use crate::gateway::laan::Laan;
-use crate::gateway::ports::StoreError;
+use crate::gateway::ports::{Servercertificaat, StoreError};
 
 /// Connections for counters alone, so that a transaction never waits for a connection while it holds
 /// one; a number is taken in a moment.
@@ -195,7 +196,7 @@ fn options(url: &str) -> Result<PgConnectOptions, StoreError> {
 /// on trying where nobody answers.
 async fn prepare(options: &PgConnectOptions) -> Result<(), StoreError> {
     let connection = PgConnection::connect_with(options).await;
-    let mut connection = connection.map_err(failed("worden bereikt"))?;
+    let mut connection = connection.map_err(unreachable)?;
     let version =
         "SELECT current_setting('server_version_num')::bigint, current_setting('server_version')";
     let version: (i64, String) = sqlx::query_as(version)
@@ -205,6 +206,42 @@ async fn prepare(options: &PgConnectOptions) -> Result<(), StoreError> {
     recent(version)?;
     ran(migrations_for_postgres().run(&mut connection).await)?;
     connection.close().await.map_err(failed("worden gesloten"))
+}
+
+/// Says why there is no connection: about certificates in words that say what to do.
+fn unreachable(error: sqlx::Error) -> StoreError {
+    match error {
+        sqlx::Error::Io(error) => {
+            let inner = error.get_ref();
+            match inner.and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+                Some(rustls::Error::InvalidCertificate(wrong)) => {
+                    StoreError::Certificate(certificate(wrong))
+                }
+                Some(_) => StoreError::Tls {
+                    source: Box::new(error),
+                },
+                None => failed("worden bereikt")(sqlx::Error::Io(error)),
+            }
+        }
+        sqlx::Error::Tls(source) => StoreError::Tls { source },
+        error => failed("worden bereikt")(error),
+    }
+}
+
+const fn certificate(wrong: &CertificateError) -> Servercertificaat {
+    match wrong {
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+            Servercertificaat::Uitgever
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            Servercertificaat::Naam
+        }
+        CertificateError::Expired
+        | CertificateError::ExpiredContext { .. }
+        | CertificateError::NotValidYet
+        | CertificateError::NotValidYetContext { .. } => Servercertificaat::Geldigheid,
+        _ => Servercertificaat::Ondeugdelijk,
+    }
 }
 
 /// Refuses a version that Bode is not tested with.

@@ -94,17 +94,19 @@ impl Postvakken for SqlStore {
 
     async fn post_failed(
         &self,
+        partij: Partij,
         nummer: Postnummer,
         hoogstens: u32,
     ) -> Result<Poststatus, StoreError> {
         written!(self, |connection| post::failed(
-            connection, nummer, hoogstens
+            connection, partij, nummer, hoogstens
         )
         .await)
     }
 
-    async fn retry_post(&self, nummer: Postnummer) -> Result<bool, StoreError> {
-        written!(self, |connection| post::retry(connection, nummer).await)
+    async fn retry_post(&self, partij: Partij, nummer: Postnummer) -> Result<bool, StoreError> {
+        written!(self, |connection| post::retry(connection, partij, nummer)
+            .await)
     }
 
     async fn next_zending(&self, spoor: Spoor, nu: i64) -> Result<Option<TeBezorgen>, StoreError> {
@@ -113,29 +115,31 @@ impl Postvakken for SqlStore {
 
     async fn keep_envelop(
         &self,
+        partij: Partij,
         nummer: Zendingnummer,
         envelop: &Envelopstuk,
     ) -> Result<bool, StoreError> {
         written!(self, |connection| zendingen::keep_envelop(
-            connection, nummer, envelop
+            connection, partij, nummer, envelop
         )
         .await)
     }
 
     async fn rest(&self, spoor: Spoor, tot: i64) -> Result<(), StoreError> {
         written!(self, |connection| {
-            sporen::rest(connection, Bak::Uit, &spoor.to_string(), tot).await
+            sporen::rest(connection, Bak::Uit, spoor, tot).await
         })
     }
 
     async fn tried(
         &self,
+        partij: Partij,
         nummer: Zendingnummer,
         bezorging: &Bezorging,
         moment: Moment,
     ) -> Result<(), StoreError> {
         written!(self, |connection| zendingen::tried(
-            connection, nummer, bezorging, moment
+            connection, partij, nummer, bezorging, moment
         )
         .await)
     }

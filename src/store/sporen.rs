@@ -6,22 +6,34 @@ use std::collections::BTreeMap;
 
 use super::connection::Connection;
 use super::dialect::{Sql, sql};
-use super::rows::{self, execute, query};
+use super::rows::{self, Statement, execute, query};
 use crate::gateway::ports::{Bak, Houvast, Moment, StoreError, Wachtend, Werker};
 use crate::gateway::{Partij, Spoor};
 use crate::standard::types::{Datum, Tijd, Waarde as _};
+
+/// A track, by its key: the first three parameters.
+macro_rules! this {
+    () => {
+        " WHERE partij = $1 AND bak = $2 AND spoor = $3"
+    };
+}
+
+fn of(statement: Statement, bak: Bak, spoor: Spoor) -> Statement {
+    statement
+        .bind(spoor.partij().sleutel())
+        .bind(bak.code())
+        .bind(spoor.to_string())
+}
 
 /// Lets a track rest until a time; 0 is no longer than now.
 pub(super) async fn rest(
     connection: &mut Connection,
     bak: Bak,
-    spoor: &str,
+    spoor: Spoor,
     volgende: i64,
 ) -> Result<(), StoreError> {
-    let statement = query("UPDATE spoor SET volgende = $3 WHERE bak = $1 AND spoor = $2")
-        .bind(bak.code())
-        .bind(spoor.to_owned())
-        .bind(volgende);
+    let statement = query(concat!("UPDATE spoor SET volgende = $4", this!()));
+    let statement = of(statement, bak, spoor).bind(volgende);
     execute(connection, "een spoor laten rusten", statement).await?;
     Ok(())
 }
@@ -66,12 +78,13 @@ pub(super) async fn hold(
     spoor: Spoor,
     houvast: Houvast<'_>,
 ) -> Result<(), StoreError> {
-    let statement =
-        query("UPDATE spoor SET bezet_tot = $3, door = $4 WHERE bak = $1 AND spoor = $2")
-            .bind(bak.code())
-            .bind(spoor.to_string())
-            .bind(houvast.tot)
-            .bind(houvast.werker.0.clone());
+    let statement = query(concat!(
+        "UPDATE spoor SET bezet_tot = $4, door = $5",
+        this!()
+    ));
+    let statement = of(statement, bak, spoor)
+        .bind(houvast.tot)
+        .bind(houvast.werker.0.clone());
     execute(connection, "een spoor vasthouden", statement).await?;
     Ok(())
 }
@@ -83,12 +96,12 @@ pub(super) async fn release(
     spoor: Spoor,
     werker: &Werker,
 ) -> Result<(), StoreError> {
-    let statement = query(
-        "UPDATE spoor SET bezet_tot = 0, door = NULL WHERE bak = $1 AND spoor = $2 AND door = $3",
-    )
-    .bind(bak.code())
-    .bind(spoor.to_string())
-    .bind(werker.0.clone());
+    let statement = query(concat!(
+        "UPDATE spoor SET bezet_tot = 0, door = NULL",
+        this!(),
+        " AND door = $4"
+    ));
+    let statement = of(statement, bak, spoor).bind(werker.0.clone());
     execute(connection, "een spoor loslaten", statement).await?;
     Ok(())
 }
@@ -113,17 +126,26 @@ pub(super) async fn renew(
 }
 
 /// What waits in the inbox, per track.
-const IN: &str = "SELECT s.spoor, s.bij - s.af,
-        (SELECT p.datum || ' ' || p.tijd FROM post AS p
-         WHERE p.post >= s.eerste AND p.spoor = s.spoor AND p.status = 'wacht' ORDER BY p.post LIMIT 1)
-     FROM spoor AS s WHERE s.bak = 'in' AND s.bij > s.af";
+const IN: Sql = sql!(
+    "SELECT s.spoor, s.bij - s.af,
+        (SELECT p.datum || ' ' || p.tijd FROM post AS p",
+    (by_number),
+    " WHERE p.partij = s.partij AND p.post >= s.eerste AND p.spoor = s.spoor AND p.status = 'wacht'
+         ORDER BY p.post LIMIT 1)
+     FROM spoor AS s WHERE s.bak = 'in' AND s.bij > s.af"
+);
 
 /// What waits in the outbox, per track.
-const UIT: &str = "SELECT s.spoor, s.bij - s.af,
-        (SELECT b.datum || ' ' || b.tijd FROM zending AS z
+const UIT: Sql = sql!(
+    "SELECT s.spoor, s.bij - s.af,
+        (SELECT b.datum || ' ' || b.tijd FROM zending AS z",
+    (via "zending_wacht"),
+    "
          LEFT JOIN bericht AS b ON b.partij = z.partij AND b.bericht = z.bericht
-         WHERE z.spoor = s.spoor AND z.status = 'wacht' ORDER BY z.zending LIMIT 1)
-     FROM spoor AS s WHERE s.bak = 'uit' AND s.bij > s.af";
+         WHERE z.partij = s.partij AND z.spoor = s.spoor AND z.status = 'wacht'
+         ORDER BY z.zending LIMIT 1)
+     FROM spoor AS s WHERE s.bak = 'uit' AND s.bij > s.af"
+);
 
 /// What waits, per box and party.
 pub(super) async fn wachtend(connection: &mut Connection) -> Result<Vec<Wachtend>, StoreError> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::administrator::SqlLading;
 use super::connection::Connection;
-use super::plaats::{Gebruik, Plaats};
+use super::gebruik::Gebruik;
 use super::postgres::{Bereik, Server};
 use super::sqlite::Bestand;
 use super::tellers::Tellers;
@@ -14,7 +14,6 @@ use super::{
     afwijkingen, audit, backup, berichten, lijsten, partijen, rapporten, totalen, zendingen,
 };
 use crate::contracts::Contract;
-use crate::gateway::Partij;
 use crate::gateway::audit::{Auditrij, Keten, Opdrachtgever, Stand, Uitkomst};
 use crate::gateway::laan::Laan;
 use crate::gateway::packed::Verpakt;
@@ -26,6 +25,7 @@ use crate::gateway::ports::{
     Personalia, Postnummer, Prestatierij, Store, StoreError, Toewijzingrij, Totaalrij, Verzoekfeit,
     Werkrij, Zendingrij, Zendingstatus,
 };
+use crate::gateway::{Partij, Plaats};
 use crate::standard::types::Gemeentecode;
 use crate::twents::allocation::Kenmerk;
 
@@ -94,8 +94,9 @@ impl SqlStore {
     ///
     /// # Errors
     /// [`StoreError::NewerSchema`] when a later version of Bode wrote it, [`StoreError::OldServer`]
-    /// when PostgreSQL is too old, [`StoreError::Address`] when `url` can't be read, and
-    /// [`StoreError::Database`] when the database can't be reached. None of them says the password.
+    /// when PostgreSQL is too old, [`StoreError::Address`] when `url` can't be read,
+    /// [`StoreError::Certificate`] and [`StoreError::Tls`] when it can't be reached as safely as `url`
+    /// asks, and [`StoreError::Database`] when it can't be reached. None of them says the password.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
         let bron = Bron::Postgres(Server::connect(url, Gebruik::default()).await?);
         Ok(Self::of(bron))
@@ -108,7 +109,9 @@ impl SqlStore {
     pub async fn at(plaats: &Plaats, gebruik: Gebruik) -> Result<Self, StoreError> {
         Ok(Self::of(match plaats {
             Plaats::Bestand(path) => Bron::Sqlite(Bestand::open(path, gebruik).await?),
-            Plaats::Postgres(adres) => Bron::Postgres(Server::connect(adres.url(), gebruik).await?),
+            Plaats::Postgres(adres) => {
+                Bron::Postgres(Server::connect(adres.onthul(), gebruik).await?)
+            }
         }))
     }
 

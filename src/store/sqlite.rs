@@ -9,8 +9,8 @@ use sqlx::{ConnectOptions as _, Pool, Sqlite};
 use tokio::sync::Mutex;
 
 use super::connection::{Beurt, Connection, Held};
+use super::gebruik::Gebruik;
 use super::migrate::{migrations, ran};
-use super::plaats::Gebruik;
 use super::rows::failed;
 use crate::gateway::ports::StoreError;
 

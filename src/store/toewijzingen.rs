@@ -197,7 +197,7 @@ pub(super) const GRANTS: Sql = sql!(
         (SELECT CAST(COALESCE(SUM(p.teken), 0) AS BIGINT) FROM prestatie AS p",
     (via "prestatie_verbruik"),
     "
-         WHERE p.grootboek = t.grootboek AND p.wet = t.wet AND p.aanbieder = t.aanbieder
+         WHERE p.grootboek = $1 AND p.wet = t.wet AND p.aanbieder = t.aanbieder
            AND p.toewijzing_nummer = t.toewijzing_nummer AND p.uitkomst = 'T')
      FROM ",
     (lists "$2"),

@@ -5,6 +5,7 @@ mod onbeslist;
 
 use super::berichten::verpakt;
 use super::connection::Connection;
+use super::dialect::{Sql, sql};
 use super::insert::{self, Invoeging};
 use super::post::{herkomst, referentie};
 use super::rows::{self, Rij, execute, query, tekst};
@@ -110,16 +111,20 @@ pub(super) async fn answer_again(
 
 /// What waits longest on a track, with its message or what it is about. The last columns are those of
 /// the post that brought what it answers.
-pub(super) const NEXT: &str = "SELECT z.zending, z.partij, z.soort, z.pogingen, z.volgende, z.kanaal,
+pub(super) const NEXT: Sql = sql!(
+    "SELECT z.zending, z.partij, z.soort, z.pogingen, z.volgende, z.kanaal,
         z.referentie, z.envelop_sha256, z.envelop_grootte, z.envelop, z.bericht_soort, z.omschrijving,
         b.bericht, b.soort, b.gemeente, b.aanbieder, b.bestandsnaam, b.sha256, b.grootte, b.inhoud,
         v.referentie, p.partij, p.kanaal, p.referentie, p.antwoord_op, p.afzender, p.bestandsnaam,
         p.opschrift
-     FROM zending AS z
+     FROM zending AS z",
+    (via "zending_wacht"),
+    "
      LEFT JOIN bericht AS b ON b.partij = z.partij AND b.bericht = z.bericht
      LEFT JOIN post AS v ON v.partij = b.partij AND v.bericht = b.antwoord_op AND v.status = 'verwerkt'
-     LEFT JOIN post AS p ON p.post = z.post
-     WHERE z.spoor = $1 AND z.status = 'wacht' ORDER BY z.zending LIMIT 1";
+     LEFT JOIN post AS p ON p.partij = z.partij AND p.post = z.post
+     WHERE z.partij = $1 AND z.spoor = $2 AND z.status = 'wacht' ORDER BY z.zending LIMIT 1"
+);
 
 /// What waits longest on a track, if it may be tried now.
 pub(super) async fn next(
@@ -127,7 +132,9 @@ pub(super) async fn next(
     spoor: Spoor,
     nu: i64,
 ) -> Result<Option<TeBezorgen>, StoreError> {
-    let statement = query(NEXT).bind(spoor.to_string());
+    let statement = query(NEXT)
+        .bind(spoor.partij().sleutel())
+        .bind(spoor.to_string());
     let found = rows::one(connection, "zending", statement, |rij| {
         Ok((rij.getal(4)?, te_bezorgen(rij)?))
     })
@@ -192,15 +199,17 @@ fn envelopstuk(rij: &Rij) -> Result<Option<Envelopstuk>, StoreError> {
 /// Keeps the envelope that was made, unless there is one; says whether it did.
 pub(super) async fn keep_envelop(
     connection: &mut Connection,
+    partij: Partij,
     nummer: Zendingnummer,
     envelop: &Envelopstuk,
 ) -> Result<bool, StoreError> {
     let packed = &envelop.verpakt;
     let statement = query(
-        "UPDATE zending SET kanaal = $2, referentie = $3, envelop_sha256 = $4, envelop_grootte = $5,
-            envelop = $6 WHERE zending = $1 AND referentie IS NULL",
+        "UPDATE zending SET kanaal = $3, referentie = $4, envelop_sha256 = $5, envelop_grootte = $6,
+            envelop = $7 WHERE zending = $1 AND partij = $2 AND referentie IS NULL",
     )
     .bind(nummer.0)
+    .bind(partij.sleutel())
     .bind(envelop.kanaal.code())
     .bind(envelop.referentie.to_string())
     .bind(packed.vingerafdruk.0.to_vec())
@@ -212,6 +221,7 @@ pub(super) async fn keep_envelop(
 /// Books how an attempt ended.
 pub(super) async fn tried(
     connection: &mut Connection,
+    partij: Partij,
     nummer: Zendingnummer,
     bezorging: &Bezorging,
     moment: Moment,
@@ -222,49 +232,51 @@ pub(super) async fn tried(
         Bezorging::Opgegeven { reden } => (Zendingstatus::Opgegeven, 0, Some(reden)),
     };
     let statement = query(
-        "UPDATE zending SET status = $2, pogingen = pogingen + 1, volgende = $3, reden = $4,
-            bezorgd_op = CASE WHEN $2 = 'bezorgd' THEN $5 ELSE bezorgd_op END, eindstatus = NULL
-         WHERE zending = $1 AND status = 'wacht' RETURNING spoor",
+        "UPDATE zending SET status = $3, pogingen = pogingen + 1, volgende = $4, reden = $5,
+            bezorgd_op = CASE WHEN $3 = 'bezorgd' THEN $6 ELSE bezorgd_op END, eindstatus = NULL
+         WHERE zending = $1 AND partij = $2 AND status = 'wacht' RETURNING spoor",
     )
     .bind(nummer.0)
+    .bind(partij.sleutel())
     .bind(status.code())
     .bind(volgende)
     .bind(reden.cloned())
     .bind(tekst(&moment.datum));
     let found = rows::one(connection, "zending", statement, |rij| {
-        Ok(rij.text(0)?.to_owned())
+        rij.lees(0, |text| text.parse().ok())
     })
     .await?;
     let Some(spoor) = found else { return Ok(()) };
     match bezorging {
         Bezorging::Later { volgende, .. } => {
-            sporen::rest(connection, Bak::Uit, &spoor, *volgende).await
+            sporen::rest(connection, Bak::Uit, spoor, *volgende).await
         }
         Bezorging::Bezorgd => Ok(()),
-        Bezorging::Opgegeven { reden } => note(connection, nummer, reden, moment).await,
+        Bezorging::Opgegeven { reden } => note(connection, partij, nummer, reden, moment).await,
     }
 }
 
 /// Puts a message that did not arrive on the worklist of who sent it.
 async fn note(
     connection: &mut Connection,
+    partij: Partij,
     nummer: Zendingnummer,
     reden: &str,
     moment: Moment,
 ) -> Result<(), StoreError> {
     let statement = query(
-        "SELECT z.partij, b.bericht, b.soort, b.identificatie, b.gemeente
+        "SELECT b.bericht, b.soort, b.identificatie, b.gemeente
          FROM zending AS z JOIN bericht AS b ON b.partij = z.partij AND b.bericht = z.bericht
-         WHERE z.zending = $1",
+         WHERE z.zending = $1 AND z.partij = $2",
     )
-    .bind(nummer.0);
+    .bind(nummer.0)
+    .bind(partij.sleutel());
     let found = rows::one(connection, "zending", statement, |rij| {
-        let partij = rij.lees(0, Partij::from_sleutel)?;
-        let waarover = format!("{} {}", rij.text(2)?, rij.text(3)?);
-        let grootboek = Grootboek::of(partij, rij.waarde(4)?);
+        let waarover = format!("{} {}", rij.text(1)?, rij.text(2)?);
+        let grootboek = Grootboek::of(partij, rij.waarde(3)?);
         Ok((
-            grootboek.ok_or_else(|| rij.unreadable(4))?,
-            BerichtNummer(rij.getal(1)?),
+            grootboek.ok_or_else(|| rij.unreadable(3))?,
+            BerichtNummer(rij.getal(0)?),
             waarover,
         ))
     })
@@ -307,11 +319,14 @@ pub(super) async fn refused_underway(
     if was == Zendingstatus::Opgegeven {
         return Ok(true);
     }
-    let statement = query("UPDATE zending SET status = 'opgegeven', reden = $2 WHERE zending = $1")
-        .bind(nummer.0)
-        .bind(reden.to_owned());
+    let statement = query(
+        "UPDATE zending SET status = 'opgegeven', reden = $3 WHERE zending = $1 AND partij = $2",
+    )
+    .bind(nummer.0)
+    .bind(partij.sleutel())
+    .bind(reden.to_owned());
     execute(connection, "een geweigerde envelop boeken", statement).await?;
-    note(connection, nummer, reden, moment).await?;
+    note(connection, partij, nummer, reden, moment).await?;
     Ok(true)
 }
 

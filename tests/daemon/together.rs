@@ -1,6 +1,7 @@
-//! Two daemons on one PostgreSQL: they share the work, and when one dies the other carries on with what
-//! it held.
+//! Two daemons on one PostgreSQL, with its tables whole or spread over partitions: they share the work,
+//! and when one dies the other carries on with what it held.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::thread::sleep;
 use std::time::Duration;
@@ -15,8 +16,18 @@ use crate::world::{World, config};
 fn when_one_of_two_dies_the_other_carries_on() {
     let world = World::new(3);
     let (expected, expected_out) = quiet_run(Op::Postgres, &world);
+    for op in [Op::Postgres, Op::Partitions] {
+        let (found, out) = one_dies(op, &world);
+        for (table, rows) in found {
+            similar(&table, &expected[&table], &rows);
+        }
+        similar("what came out", &expected_out, &out);
+    }
+}
 
-    let database = new_database(Op::Postgres);
+/// What is in the ledger and what came out, after one of two daemons was killed at work.
+fn one_dies(op: Op, world: &World) -> (BTreeMap<String, Vec<String>>, Vec<String>) {
+    let database = new_database(op);
     world.prepare(&database);
     let mut post = Post::new();
     let config = config(&database, post.root.path());
@@ -36,8 +47,5 @@ fn when_one_of_two_dies_the_other_carries_on() {
     }
     settled(&database, &mut post);
     assert!(second.stop().success());
-    for (table, rows) in ledger::of(&database) {
-        similar(&table, &expected[&table], &rows);
-    }
-    similar("what came out", &expected_out, &post.came_out());
+    (ledger::of(&database), post.came_out())
 }

@@ -12,10 +12,11 @@ use super::{Fout, settings};
 use crate::cli::{Algemeen, files, toezicht};
 use crate::config::{self, Config, Toegang};
 use crate::exchange::tls::{self, Clienteis};
+use crate::gateway::Plaats;
 use crate::gateway::audit::Sleutel;
 use crate::gateway::naslag::Naslagwerk;
 use crate::gateway::ports::Klok;
-use crate::store::{Plaats, SqlStore};
+use crate::store::SqlStore;
 use crate::web::api::{Bewijs, Gebruiker, Grenzen, Omgeving, Toegangslijst, Tokenhash, router};
 
 /// Opens the API, if it is on and somebody may use it.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Fout;
 use crate::cli::files::fout;
-use crate::store::Plaats;
+use crate::gateway::Plaats;
 
 /// The right to be the daemon of a store; it ends with this value, or with the process.
 #[derive(Debug)]

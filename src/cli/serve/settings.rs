@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::Fout;
 use crate::cli::{Algemeen, files};
-use crate::config::{Config, Database, parse};
-use crate::store::Plaats;
+use crate::config::{Config, Database, parse, uit_geheim};
+use crate::gateway::Plaats;
 
 /// Reads the settings; every fault is named with its place.
 pub(super) fn read(path: Option<&Path>) -> Result<Config, Fout> {
@@ -23,21 +23,9 @@ pub(super) fn plaats(algemeen: &Algemeen, config: &Config) -> Result<Plaats, Fou
     if let Some(plaats) = &algemeen.db {
         return Ok(plaats.clone());
     }
-    of(&config.opslag.database)
-}
-
-fn of(database: &Database) -> Result<Plaats, Fout> {
-    match database {
-        Database::Sqlite(path) => Ok(Plaats::Bestand(path.clone())),
-        Database::Postgres(url) => url
-            .onthul()
-            .parse()
-            .map_err(|_| Fout::Gebruik("opslag.database is geen adres van PostgreSQL".to_owned())),
-        Database::UitBestand(path) => {
-            let inhoud = files::read_text(path)?;
-            let database = Database::uit_geheim(&inhoud)
-                .map_err(|error| Fout::Gebruik(format!("{}: {error}", path.display())))?;
-            of(&database)
-        }
+    match &config.opslag.database {
+        Database::Op(plaats) => Ok(plaats.clone()),
+        Database::UitBestand(path) => uit_geheim(&files::read_text(path)?)
+            .map_err(|error| Fout::Gebruik(format!("{}: {error}", path.display()))),
     }
 }

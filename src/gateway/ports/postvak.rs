@@ -209,6 +209,7 @@ pub trait Postvakken: Send + Sync {
     /// Counts a failure to process something; sets it apart after `hoogstens` of them.
     fn post_failed(
         &self,
+        partij: Partij,
         nummer: Postnummer,
         hoogstens: u32,
     ) -> impl Future<Output = Result<Poststatus, StoreError>> + Send;
@@ -223,6 +224,7 @@ pub trait Postvakken: Send + Sync {
     /// Keeps the envelope that was made; `false` when there is one, which never changes.
     fn keep_envelop(
         &self,
+        partij: Partij,
         nummer: Zendingnummer,
         envelop: &Envelopstuk,
     ) -> impl Future<Output = Result<bool, StoreError>> + Send;
@@ -233,6 +235,7 @@ pub trait Postvakken: Send + Sync {
     /// Books how an attempt ended. What is given up comes on the worklist.
     fn tried(
         &self,
+        partij: Partij,
         nummer: Zendingnummer,
         bezorging: &Bezorging,
         moment: Moment,
@@ -271,6 +274,7 @@ pub trait Postvakken: Send + Sync {
     /// Lets something that was set apart be processed again. Says whether there was.
     fn retry_post(
         &self,
+        partij: Partij,
         nummer: Postnummer,
     ) -> impl Future<Output = Result<bool, StoreError>> + Send;
 

@@ -48,6 +48,17 @@ pub enum StoreError {
         "het adres van de opslag klopt niet; schrijf het als postgres://gebruiker:wachtwoord@machine:5432/database, met vreemde tekens in het wachtwoord als %XX"
     )]
     Address,
+    /// The certificate of the database server is not good enough for what the address asks.
+    #[error("de opslag wordt niet gebruikt: {0}")]
+    Certificate(Servercertificaat),
+    /// The database server speaks no TLS, or not as the address asks.
+    #[error(
+        "de opslag is niet over TLS te bereiken: {source}; zet TLS aan bij de database (`ssl = on`), en kijk in het adres naar sslmode, sslrootcert, sslcert en sslkey"
+    )]
+    Tls {
+        /// What is wrong.
+        source: Box<dyn Error + Send + Sync>,
+    },
     /// A server is backed up by its own means.
     #[error("een kopie maakt Bode alleen van een SQLite-bestand; gebruik pg_dump voor PostgreSQL")]
     NoBackup,
@@ -69,6 +80,31 @@ pub enum StoreError {
         /// What is wrong.
         what: &'static str,
     },
+}
+
+/// What is wrong with the certificate of a database server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Servercertificaat {
+    /// Nobody that is trusted gave it.
+    #[error(
+        "het certificaat van de database is niet van een uitgever die wordt vertrouwd; zet het certificaat van de uitgever in een bestand (PEM) en noem dat in het adres met sslrootcert"
+    )]
+    Uitgever,
+    /// It is for a server with another name.
+    #[error(
+        "het certificaat van de database is niet voor de machine die in het adres staat; noem haar zoals in haar certificaat, of geef haar een certificaat voor deze naam"
+    )]
+    Naam,
+    /// It does not count today.
+    #[error(
+        "het certificaat van de database is verlopen of nog niet geldig; vernieuw het, en kijk of de klok klopt"
+    )]
+    Geldigheid,
+    /// Something else.
+    #[error(
+        "het certificaat van de database klopt niet; vraag de uitgever om een nieuw certificaat voor deze machine"
+    )]
+    Ondeugdelijk,
 }
 
 /// Our own number of a message, unique within a party.

@@ -98,11 +98,11 @@ pub(in crate::store) async fn retry(
     .bind(nummer.0)
     .bind(partij.sleutel());
     let found = rows::one(connection, "zending", statement, |rij| {
-        Ok(rij.text(0)?.to_owned())
+        rij.lees(0, |text| text.parse().ok())
     })
     .await?;
     let Some(spoor) = found else { return Ok(0) };
-    sporen::rest(connection, Bak::Uit, &spoor, 0).await?;
+    sporen::rest(connection, Bak::Uit, spoor, 0).await?;
     Ok(1)
 }
 

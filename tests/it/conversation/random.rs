@@ -36,3 +36,12 @@ proptest! {
         hold_the_same(Op::Postgres, &zetten);
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4))]
+
+    #[test]
+    fn partitions_and_oracle_hold_the_same_conversation(zetten in zetten()) {
+        hold_the_same(Op::Partitions, &zetten);
+    }
+}

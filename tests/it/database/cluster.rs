@@ -1,6 +1,7 @@
 //! The PostgreSQL cluster of a test run: started when the first test needs it, gone with the last.
 
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -12,16 +13,27 @@ use tokio::sync::OnceCell;
 /// The database that others are copies of.
 const TEMPLATE: &str = "sjabloon";
 
-struct Cluster {
-    folder: String,
+/// The same, spread over partitions.
+const PARTITIONED: &str = "sjabloon_verdeeld";
+
+/// Where partitions begin: the municipalities of the tests lie in each of them.
+const BOUNDS: &str = "0150,0170,1000";
+
+/// A server of its own.
+pub struct Cluster {
+    /// Where its socket is.
+    pub folder: String,
+    /// The port on which it listens, when it does.
+    pub port: Option<u16>,
     /// The cluster ends when the pipe to it does: with this process, however that ends.
-    _keeper: Child,
+    keeper: Child,
 }
 
-fn cluster() -> &'static Cluster {
-    static CLUSTER: OnceLock<Cluster> = OnceLock::new();
-    CLUSTER.get_or_init(|| {
+impl Cluster {
+    /// Starts one; with a folder of certificates it listens too, over TLS.
+    pub fn start(certificates: Option<&Path>) -> Self {
         let mut child = Command::new("tests/postgres.sh")
+            .args(certificates)
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -30,13 +42,26 @@ fn cluster() -> &'static Cluster {
         let mut said = String::new();
         let mut reader = BufReader::new(child.stdout.take().unwrap());
         reader.read_line(&mut said).unwrap();
-        let folder = said.trim().strip_prefix("ready ");
-        let folder = folder.expect("tests/postgres.sh started PostgreSQL; it says why not above");
-        Cluster {
+        let said = said.trim().strip_prefix("ready ");
+        let said = said.expect("tests/postgres.sh started PostgreSQL; it says why not above");
+        let (folder, port) = said.split_once(' ').unwrap_or((said, ""));
+        Self {
             folder: folder.to_owned(),
-            _keeper: child,
+            port: port.parse().ok(),
+            keeper: child,
         }
-    })
+    }
+
+    /// Stops it, before the test run ends.
+    pub fn stop(mut self) {
+        drop(self.keeper.stdin.take());
+        self.keeper.wait().unwrap();
+    }
+}
+
+fn cluster() -> &'static Cluster {
+    static CLUSTER: OnceLock<Cluster> = OnceLock::new();
+    CLUSTER.get_or_init(|| Cluster::start(None))
 }
 
 /// The address of a database.
@@ -70,6 +95,28 @@ pub async fn new_database() -> String {
     };
     MIGRATED.get_or_init(migrate).await;
     create(TEMPLATE).await
+}
+
+/// Makes a database with the schema in it, spread over partitions.
+pub async fn partitioned_database() -> String {
+    static PARTITIONED_ONCE: OnceCell<()> = OnceCell::const_new();
+    let partition = async || {
+        let name = new_database().await;
+        spread(&name, BOUNDS).await.unwrap();
+        administer(format!("ALTER DATABASE {name} RENAME TO {PARTITIONED}")).await;
+    };
+    PARTITIONED_ONCE.get_or_init(partition).await;
+    create(PARTITIONED).await
+}
+
+/// Spreads the tables of a database over partitions, as docs/scale.md says.
+pub async fn spread(name: &str, bounds: &str) -> Result<(), sqlx::Error> {
+    let script = include_str!("../../../packaging/partition.sql");
+    let mut connection = connect(name).await;
+    let bounds = format!("SET bode.grenzen = '{bounds}'");
+    connection.execute(AssertSqlSafe(bounds)).await?;
+    connection.execute(sqlx::raw_sql(script)).await?;
+    connection.close().await
 }
 
 async fn create(template: &str) -> String {

@@ -1,5 +1,5 @@
 //! Databases for tests, each test with one of its own: a SQLite file, or a PostgreSQL database that is
-//! a copy of one with the schema in it.
+//! a copy of one with the schema in it, whole or spread over partitions.
 
 pub mod cluster;
 
@@ -11,13 +11,15 @@ use bode::store::SqlStore;
 use tempfile::TempDir;
 use tokio::runtime::Builder;
 
-use self::cluster::{address, drop_database, new_database};
+use self::cluster::{address, drop_database, new_database, partitioned_database};
 
 /// A kind of database.
 #[derive(Debug, Clone, Copy)]
 pub enum Op {
     Sqlite,
     Postgres,
+    /// PostgreSQL, with every table spread over partitions by municipality.
+    Partitions,
 }
 
 impl Op {
@@ -26,6 +28,9 @@ impl Op {
         match self {
             Self::Sqlite => Database::sqlite(),
             Self::Postgres => Database::postgres().await,
+            Self::Partitions => Database::Postgres {
+                name: partitioned_database().await,
+            },
         }
     }
 }
@@ -103,23 +108,26 @@ pub fn run<T>(test: impl Future<Output = T>) -> T {
     runtime.unwrap().block_on(test)
 }
 
-/// Tells the same story on either database; both must end the same.
+/// Tells the same story on either database, and on PostgreSQL once more with its tables spread over
+/// partitions; all must end the same.
 #[expect(
     clippy::needless_pass_by_value,
     reason = "a reference to a closure infers less"
 )]
 pub fn on_both<T: PartialEq + Debug>(story: impl AsyncFn(&Database) -> T) -> T {
-    let [on_sqlite, on_postgres] = [Op::Sqlite, Op::Postgres].map(|op| {
-        run(async {
-            let database = op.new_database().await;
-            let told = Told(op);
-            let end = story(&database).await;
-            std::mem::forget(told);
-            database.drop().await;
-            end
-        })
-    });
+    let [on_sqlite, on_postgres, on_partitions] =
+        [Op::Sqlite, Op::Postgres, Op::Partitions].map(|op| {
+            run(async {
+                let database = op.new_database().await;
+                let told = Told(op);
+                let end = story(&database).await;
+                std::mem::forget(told);
+                database.drop().await;
+                end
+            })
+        });
     assert_eq!(on_sqlite, on_postgres, "SQLite and PostgreSQL differ");
+    assert_eq!(on_postgres, on_partitions, "partitions make a difference");
     on_sqlite
 }
 

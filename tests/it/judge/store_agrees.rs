@@ -121,3 +121,12 @@ proptest! {
         judges_as_the_naive_ledger(Op::Postgres, &declarations);
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4))]
+
+    #[test]
+    fn the_store_on_partitions_judges_as_the_naive_ledger(declarations in declarations()) {
+        judges_as_the_naive_ledger(Op::Partitions, &declarations);
+    }
+}

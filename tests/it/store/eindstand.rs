@@ -40,9 +40,10 @@ async fn hand_over(store: &SqlStore, spoor: Spoor, referentie: Envelopreferentie
         referentie,
         verpakt: Verpakt::pack(b"envelop").unwrap(),
     };
-    store.keep_envelop(zending.nummer, &envelop).await.unwrap();
+    let (partij, nummer) = (zending.afzender, zending.nummer);
+    store.keep_envelop(partij, nummer, &envelop).await.unwrap();
     let bezorgd = Bezorging::Bezorgd;
-    let booked = store.tried(zending.nummer, &bezorgd, moment());
+    let booked = store.tried(partij, nummer, &bezorgd, moment());
     booked.await.unwrap();
 }
 

@@ -101,6 +101,22 @@ const SEARCHES: &[(&str, &[&str])] = &[
         "bekende enveloppen",
         &["p USING COVERING INDEX post_referentie (partij=? AND kanaal=? AND referentie=?)"],
     ),
+    (
+        "volgende post",
+        &[
+            "post USING INTEGER PRIMARY KEY (rowid>?)",
+            "s USING PRIMARY KEY (bak=? AND spoor=?)",
+        ],
+    ),
+    (
+        "volgende zending",
+        &[
+            "z USING INDEX zending_wacht (spoor=?)",
+            "b USING INDEX sqlite_autoindex_bericht_1 (partij=? AND bericht=?) LEFT-JOIN",
+            "v USING INDEX post_bericht (partij=? AND bericht=?) LEFT-JOIN",
+            "p USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
+        ],
+    ),
 ];
 
 async fn plan(connection: &mut SqliteConnection, sql: &str) -> Vec<String> {

@@ -127,7 +127,7 @@ async fn step(store: &SqlStore, naief: &mut Naief, kans: &mut Kans, sporen: &[Sp
             naief.put(nummer, Poststatus::Onleesbaar);
         }
         (8, Some(nummer)) => {
-            let status = store.post_failed(nummer, 1).await.unwrap();
+            let status = store.post_failed(partij(), nummer, 1).await.unwrap();
             assert_eq!(status, Poststatus::Vastgelopen);
             naief.put(nummer, status);
         }
@@ -135,7 +135,7 @@ async fn step(store: &SqlStore, naief: &mut Naief, kans: &mut Kans, sporen: &[Sp
             let mut stuck = naief.posten.iter();
             let stuck = stuck.find(|(_, (_, status))| *status == Poststatus::Vastgelopen);
             if let Some(nummer) = stuck.map(|(nummer, _)| *nummer) {
-                assert!(store.retry_post(nummer).await.unwrap());
+                assert!(store.retry_post(partij(), nummer).await.unwrap());
                 naief.put(nummer, Poststatus::Wacht);
             }
         }

@@ -5,7 +5,8 @@ use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
-use std::time::Duration;
+
+use url::Url;
 
 /// Where a store is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,34 +22,22 @@ pub enum Plaats {
 pub struct Adres(String);
 
 impl Adres {
-    /// The address itself, to connect with.
-    pub(super) fn url(&self) -> &str {
+    /// The address itself, for who connects.
+    pub fn onthul(&self) -> &str {
         &self.0
+    }
+
+    /// Whether a password stands in it.
+    pub fn has_password(&self) -> bool {
+        Url::parse(&self.0).is_ok_and(|url| {
+            url.password().is_some() || url.query_pairs().any(|(naam, _)| naam == "password")
+        })
     }
 }
 
 impl fmt::Debug for Adres {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Adres")
-    }
-}
-
-/// How a store is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Gebruik {
-    /// Connections to PostgreSQL at most, in one process. A transaction holds one to its end.
-    pub verbindingen: u32,
-    /// How long to wait for a database that is busy.
-    pub wachttijd: Duration,
-}
-
-impl Default for Gebruik {
-    /// 16 connections, 30 seconds.
-    fn default() -> Self {
-        Self {
-            verbindingen: 16,
-            wachttijd: Duration::from_secs(30),
-        }
     }
 }
 
@@ -73,6 +62,22 @@ impl From<OsString> for Plaats {
             Ok(path) => Self::Bestand(path.into()),
             Err(path) => Self::Bestand(path.into()),
         }
+    }
+}
+
+impl Plaats {
+    /// Reads what settings say: the path of a file, or the address of a PostgreSQL database. `None` for
+    /// other addresses, and for what is no path.
+    pub fn lees(tekst: &str) -> Option<Self> {
+        if tekst.is_empty() || tekst.contains(['\0', '\n']) {
+            return None;
+        }
+        let plaats = Self::from(OsString::from(tekst));
+        match &plaats {
+            Self::Bestand(_) => !tekst.contains("://"),
+            Self::Postgres(adres) => Url::parse(adres.onthul()).is_ok(),
+        }
+        .then_some(plaats)
     }
 }
 
@@ -102,5 +107,29 @@ mod tests {
         let plaats: Plaats = OsString::from("bode.sqlite").into();
         assert_eq!(plaats, Plaats::Bestand("bode.sqlite".into()));
         assert_eq!(plaats.to_string(), "bode.sqlite");
+    }
+
+    #[test]
+    fn settings_name_a_file_or_an_address_of_postgresql() {
+        for text in [
+            "bode.sqlite",
+            "/var/lib/bode/bode.sqlite",
+            "postgresql:///bode",
+        ] {
+            assert_eq!(Plaats::lees(text), text.parse().ok(), "{text}");
+        }
+        for wrong in ["", "a\nb", "mysql://host/bode", "postgres://[::geheim/bode"] {
+            assert_eq!(Plaats::lees(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_found_wherever_it_stands() {
+        let has = |url: &str| Adres(url.to_owned()).has_password();
+        assert!(has("postgres://bode:geheim@host/bode"));
+        assert!(has(
+            "postgres://bode@host/bode?sslmode=require&password=geheim"
+        ));
+        assert!(!has("postgres://bode@host/bode?sslmode=require"));
     }
 }

@@ -1,0 +1,72 @@
+-- Inbox, outbox and tracks are keyed by party first, as all else is: so a distributed database can place
+-- each party by itself, and keep what must be unique where that party is (docs/scale.md).
+DROP INDEX zending_referentie;
+CREATE UNIQUE INDEX zending_referentie ON zending (partij, referentie) WHERE referentie IS NOT NULL;
+
+-- A SQLite file lies in one place: numbers stay the key there. Whose a track is follows from its name.
+-- [sqlite
+ALTER TABLE spoor ADD COLUMN partij TEXT
+    GENERATED ALWAYS AS (substr(spoor, 1, instr(spoor || '/', '/') - 1)) VIRTUAL;
+-- sqlite]
+--
+-- For PostgreSQL. A column that is generated can't say where a row belongs, so the triggers fill it.
+--| ALTER TABLE post DROP CONSTRAINT post_pkey, ADD PRIMARY KEY (partij, post);
+--| ALTER TABLE zending DROP CONSTRAINT zending_pkey, ADD PRIMARY KEY (partij, zending);
+--| DROP INDEX zending_partij;
+--| DROP INDEX zending_post;
+--| CREATE INDEX zending_post ON zending (partij, post) WHERE post IS NOT NULL;
+--| ALTER TABLE spoor ADD COLUMN partij TEXT COLLATE "C";
+--| UPDATE spoor SET partij = split_part(spoor, '/', 1);
+--| ALTER TABLE spoor ALTER COLUMN partij SET NOT NULL,
+--|     DROP CONSTRAINT spoor_pkey, ADD PRIMARY KEY (partij, bak, spoor);
+--|
+--| CREATE OR REPLACE FUNCTION post_bij() RETURNS trigger LANGUAGE plpgsql AS $$
+--| BEGIN
+--|     INSERT INTO spoor (partij, bak, spoor, bij, af, volgende, bezet_tot, eerste)
+--|     SELECT erbij.partij, 'in', erbij.spoor, COUNT(*), 0, 0, 0, MIN(erbij.post)
+--|     FROM erbij WHERE erbij.status = 'wacht'
+--|     GROUP BY erbij.partij, erbij.spoor ORDER BY erbij.partij, erbij.spoor
+--|     ON CONFLICT (partij, bak, spoor) DO UPDATE SET bij = spoor.bij + excluded.bij,
+--|         eerste = CASE WHEN spoor.bij > spoor.af THEN LEAST(spoor.eerste, excluded.eerste)
+--|             ELSE excluded.eerste END;
+--|     RETURN NULL;
+--| END $$;
+--|
+--| CREATE OR REPLACE FUNCTION post_status() RETURNS trigger LANGUAGE plpgsql AS $$
+--| BEGIN
+--|     PERFORM 1 FROM spoor WHERE partij = NEW.partij AND bak = 'in' AND spoor = NEW.spoor FOR UPDATE;
+--|     IF NEW.status = 'wacht' THEN
+--|         UPDATE spoor SET bij = bij + 1, volgende = 0,
+--|             eerste = CASE WHEN bij > af THEN LEAST(eerste, NEW.post) ELSE NEW.post END
+--|         WHERE partij = NEW.partij AND bak = 'in' AND spoor = NEW.spoor;
+--|     ELSE
+--|         UPDATE spoor SET af = af + 1, volgende = 0,
+--|             eerste = CASE
+--|                 WHEN eerste > OLD.post OR EXISTS (
+--|                     SELECT 1 FROM post AS p
+--|                     WHERE p.partij = OLD.partij AND p.post >= spoor.eerste AND p.post < OLD.post
+--|                         AND p.spoor = OLD.spoor AND p.status = 'wacht'
+--|                 ) THEN eerste
+--|                 ELSE OLD.post + 1 END
+--|         WHERE partij = NEW.partij AND bak = 'in' AND spoor = NEW.spoor;
+--|     END IF;
+--|     RETURN NULL;
+--| END $$;
+--|
+--| CREATE OR REPLACE FUNCTION zending_bij() RETURNS trigger LANGUAGE plpgsql AS $$
+--| BEGIN
+--|     INSERT INTO spoor (partij, bak, spoor, bij, af, volgende, bezet_tot)
+--|     SELECT erbij.partij, 'uit', erbij.spoor, COUNT(*), 0, 0, 0
+--|     FROM erbij WHERE erbij.status = 'wacht'
+--|     GROUP BY erbij.partij, erbij.spoor ORDER BY erbij.partij, erbij.spoor
+--|     ON CONFLICT (partij, bak, spoor) DO UPDATE SET bij = spoor.bij + excluded.bij;
+--|     RETURN NULL;
+--| END $$;
+--|
+--| CREATE OR REPLACE FUNCTION zending_status() RETURNS trigger LANGUAGE plpgsql AS $$
+--| BEGIN
+--|     UPDATE spoor SET volgende = 0,
+--|         bij = bij + (NEW.status = 'wacht')::int, af = af + (OLD.status = 'wacht')::int
+--|     WHERE partij = NEW.partij AND bak = 'uit' AND spoor = NEW.spoor;
+--|     RETURN NULL;
+--| END $$;
