@@ -27,6 +27,8 @@ pub struct Api {
     pub verbindingen: u32,
     /// How long a request may take.
     pub tijdslimiet: Duration,
+    /// How long a client may take nothing of an answer.
+    pub stilstand: Duration,
     /// Who may use it.
     pub toegang: Vec<Toegang>,
 }
@@ -80,6 +82,7 @@ impl Api {
             verzoeken_per_minuut: tabel.getal("verzoeken_per_minuut", 600, 1..=1_000_000),
             verbindingen: tabel.getal("verbindingen", 256, 1..=65_535),
             tijdslimiet: tabel.of("tijdslimiet", Duration::from_mins(1)),
+            stilstand: tabel.of("stilstand", Duration::from_secs(30)),
             toegang,
         };
         tabel.sluit();

@@ -1,4 +1,4 @@
 //! How messages travel: the transports, and the TLS below them.
 
-mod tls;
+pub mod tls;
 mod vecozo;

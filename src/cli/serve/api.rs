@@ -48,6 +48,7 @@ pub(super) async fn open(
         .then(|| (&aanleg.certificaten, eis.clone()));
     let grenzen = tls::Grenzen {
         verbindingen: usize::try_from(instellingen.verbindingen).unwrap_or(usize::MAX),
+        stilstand: instellingen.stilstand,
         ..tls::Grenzen::default()
     };
     let luisteraar = listener("api", adres, secure, grenzen).await?;
