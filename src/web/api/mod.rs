@@ -9,6 +9,7 @@ mod beschrijving;
 mod besluiten;
 mod declaraties;
 mod invoer;
+mod lijstvraag;
 mod pagina;
 mod post;
 mod probleem;
