@@ -33,6 +33,11 @@ pub(super) async fn open(
         tracing::info!("niemand heeft toegang tot de API ([[api.toegang]]): zij staat uit");
         return Ok(());
     }
+    if instellingen.contact.is_none() {
+        tracing::warn!(
+            "de beschrijving van de API noemt niemand ([api.contact]); de NL API Design Rules vragen daarom"
+        );
+    }
     let gebruikers: Vec<Gebruiker> = instellingen
         .toegang
         .iter()
@@ -72,6 +77,7 @@ pub(super) async fn open(
             uit.notify_one();
         }),
         sleutel: Arc::new(sleutel(algemeen, aanleg.config, aanleg.store).await?),
+        contact: instellingen.contact.clone(),
     });
     let stop = aanleg.levensloop.stop();
     aanleg.levensloop.start("api", async move {

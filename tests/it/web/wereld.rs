@@ -1,6 +1,7 @@
 //! A municipality with decisions, grants and a declaration; another municipality and a provider that
 //! have nothing to do with it; and the API for all three.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
@@ -9,6 +10,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode, header};
+use bode::config::Contact;
 use bode::gateway::Partij;
 use bode::gateway::audit::{Auditrij, Keten, Sleutel};
 use bode::gateway::inbox::Postkamer;
@@ -95,6 +97,18 @@ pub fn besluit() -> String {
     besluiten[0].to_string()
 }
 
+/// Whom the description names in tests, and in the file in the repository.
+pub fn contact() -> Contact {
+    let text = r#"
+        [api.contact]
+        naam = "Beheer van deze installatie"
+        email = "beheer@gemeente.example"
+        url = "https://www.gemeente.example/"
+    "#;
+    let config = bode::config::parse(text, &BTreeMap::new()).unwrap();
+    config.api.contact.unwrap()
+}
+
 fn token(text: &str) -> Bewijs {
     Bewijs::Token(Tokenhash::of(text).unwrap())
 }
@@ -173,6 +187,7 @@ impl Wereld {
                 woken.fetch_add(1, Ordering::Relaxed);
             }),
             sleutel: Arc::new(Sleutel::new(&[7; 32]).unwrap()),
+            contact: Some(contact()),
         });
         Self {
             router,
