@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::partij::Partijinstelling;
 use super::tabel::Tabel;
-use super::waarden::{Grootte, Instelwaarde as _, Keuze};
+use super::waarden::{Grootte, Instelwaarde, Keuze, Webadres};
 use crate::gateway::Oin;
 use crate::gateway::Partij;
 use crate::gateway::rol::Rol;
@@ -27,8 +27,62 @@ pub struct Api {
     pub verbindingen: u32,
     /// How long a request may take.
     pub tijdslimiet: Duration,
+    /// How long a client may take nothing of an answer.
+    pub stilstand: Duration,
+    /// Whom programmers can reach about it.
+    pub contact: Option<Contact>,
     /// Who may use it.
     pub toegang: Vec<Toegang>,
+}
+
+/// Whom programmers of case systems can reach about the API of this installation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Of a team, not of a person.
+    pub naam: String,
+    /// Where to write.
+    pub email: Emailadres,
+    /// Where to read more.
+    pub url: Webadres,
+}
+
+impl Contact {
+    /// Reads the section; `None` when it is not there.
+    fn lees(tabel: &Tabel<'_>) -> Option<Self> {
+        if !tabel.is_er() {
+            return None;
+        }
+        let naam = tabel.verplicht("naam");
+        let email = tabel.verplicht("email");
+        let url = tabel.verplicht("url");
+        tabel.sluit();
+        Some(Self {
+            naam: naam?,
+            email: email?,
+            url: url?,
+        })
+    }
+}
+
+/// An e-mail address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Emailadres(String);
+
+impl Emailadres {
+    /// As it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Instelwaarde for Emailadres {
+    const VERWACHT: &'static str = "een e-mailadres, zoals \"beheer@gemeente.example\"";
+
+    fn uit_tekst(tekst: &str) -> Option<Self> {
+        let (who, where_) = tekst.split_once('@')?;
+        let part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_graphic());
+        (part(who) && part(where_) && !where_.contains('@')).then(|| Self(tekst.to_owned()))
+    }
 }
 
 /// Someone who may use the API.
@@ -72,6 +126,7 @@ impl Api {
                 "dit adres is van buiten deze machine te bereiken; verwacht: 127.0.0.1 of [::1], of `tls = true`",
             );
         }
+        let contact = Contact::lees(&tabel.sectie("contact"));
         let toegang = toegangen(tabel, tls, partijen);
         let api = Self {
             adres: aan.then_some(adres),
@@ -80,6 +135,8 @@ impl Api {
             verzoeken_per_minuut: tabel.getal("verzoeken_per_minuut", 600, 1..=1_000_000),
             verbindingen: tabel.getal("verbindingen", 256, 1..=65_535),
             tijdslimiet: tabel.of("tijdslimiet", Duration::from_mins(1)),
+            stilstand: tabel.of("stilstand", Duration::from_secs(30)),
+            contact,
             toegang,
         };
         tabel.sluit();

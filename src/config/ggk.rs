@@ -40,6 +40,8 @@ pub struct Ggk {
     pub verbindingen: u32,
     /// How long a request to our endpoint may take to come in.
     pub geduld: Duration,
+    /// How long the other side may take nothing of an answer of our endpoint.
+    pub stilstand: Duration,
     /// How much of memory requests to our endpoint may hold together.
     pub geheugen: Grootte,
 }
@@ -141,6 +143,7 @@ impl Ggk {
         let tijdslimiet = tabel.of("tijdslimiet", Duration::from_mins(2));
         let verbindingen = tabel.getal("verbindingen", 256, 1..=10_000);
         let geduld = tabel.of("geduld", Duration::from_mins(2));
+        let stilstand = tabel.of("stilstand", Duration::from_secs(30));
         let geheugen = tabel.of("geheugen", Grootte::megabytes(160));
         tabel.sluit();
         Some(Self {
@@ -159,6 +162,7 @@ impl Ggk {
             tijdslimiet,
             verbindingen,
             geduld,
+            stilstand,
             geheugen,
         })
     }

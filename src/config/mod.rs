@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-pub use api::{Api, Bewijs, Toegang};
+pub use api::{Api, Bewijs, Contact, Emailadres, Toegang};
 pub use beheer::Beheer;
 pub use fouten::{ConfigError, ConfigErrors, Plek};
 pub use ggk::{Applicatie, Bevestiging, Ggk, Pad, Versie};

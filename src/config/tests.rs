@@ -12,6 +12,7 @@ const SHIPPED: &str = include_str!("../../config/bode.toml");
 /// Every section once, so that every key is asked for.
 const ALL_SECTIONS: &str = "
 [[api.toegang]]
+[api.contact]
 [ggk]
 [vecozo]
 [[partij]]
@@ -294,6 +295,10 @@ const FAULTS: &[(&str, &str)] = &[
     (
         "parties",
         "[[partij]]\ncode = \"0153\"\ntransport = \"vecozo\"\n[[partij]]\ncode = \"153\"\ntransport = \"post\"\n[[partij]]\ncode = \"12345678\"\ntransport = \"ggk\"\nmap = \"x\"\n[[partij]]\ncode = \"0153\"\ntransport = \"ggk\"\n[[partij]]\n",
+    ),
+    (
+        "nobody to reach",
+        "[api.contact]\nemail = \"beheer\"\nurl = \"gemeente.example\"\n",
     ),
     (
         "users of the api",

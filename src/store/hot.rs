@@ -1,7 +1,8 @@
-//! The queries that a whole message is judged or allocated with. A test holds their plans: one wrong
+//! The queries that a whole message is judged or allocated with, or a page is read with. A test holds their plans: one wrong
 //! join order turns 60 ms into a minute.
 
 use super::dialect::Sql;
+use super::rapporten::toewijzingen::statements;
 use super::{
     afwijkingen, berichten, besluiten, feiten, post, tarieven, toewijzingen, verbruik, zendingen,
 };
@@ -15,7 +16,7 @@ pub struct HotQuery {
     pub sql: Sql,
 }
 
-/// Every query that runs once per message or batch, over sets that grow with the message or with time.
+/// Every query that runs once per message, batch or page, over sets that grow with it or with time.
 pub const HOT_QUERIES: &[HotQuery] = &[
     hot("toewijzingen", feiten::TOEWIJZINGEN),
     hot("clienten", feiten::CLIENTEN),
@@ -35,6 +36,9 @@ pub const HOT_QUERIES: &[HotQuery] = &[
     hot("bekende enveloppen", post::KNOWN),
     hot("volgende post", post::NEXT),
     hot("volgende zending", zendingen::NEXT),
+    hot("deel van de toewijzingen", statements::TOEWIJZINGEN.deze),
+    hot("regie van een deel", statements::REGIE.deze),
+    hot("verzending van een deel", statements::VERZONDEN.deze),
 ];
 
 const fn hot(naam: &'static str, sql: Sql) -> HotQuery {

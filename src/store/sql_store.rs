@@ -22,11 +22,11 @@ use crate::gateway::ports::opvragen::{
 };
 use crate::gateway::ports::{
     Afwijkingrij, BerichtNummer, Declaratierij, Filter, Lijsten, Lijstfilter, Moment, Onbeantwoord,
-    Personalia, Postnummer, Prestatierij, Store, StoreError, Toewijzingrij, Totaalrij, Verzoekfeit,
-    Werkrij, Zendingrij, Zendingstatus,
+    Openstaand, Personalia, Postnummer, Prestatierij, Store, StoreError, Toewijzingrij, Totaalrij,
+    Verzoekfeit, Werkrij, Zendingrij, Zendingstatus,
 };
 use crate::gateway::{Partij, Plaats};
-use crate::standard::types::Gemeentecode;
+use crate::standard::types::{Bsn, Gemeentecode};
 use crate::twents::allocation::Kenmerk;
 
 /// A store in a SQLite file or a PostgreSQL database. Needs a tokio runtime with time enabled, and
@@ -368,5 +368,32 @@ impl Opvragen for SqlStore {
         bladzij: Bladzij,
     ) -> Result<Vec<Zendingrij>, StoreError> {
         zendingen::page(&mut self.read().await?, partij, status, bladzij).await
+    }
+    async fn toewijzingrijen(
+        &self,
+        filter: Lijstfilter,
+        openstaand: Openstaand,
+        bladzij: Bladzij,
+    ) -> Result<Vec<Toewijzingrij>, StoreError> {
+        let connection = &mut self.read().await?;
+        rapporten::toewijzingen::part(connection, filter, openstaand, bladzij).await
+    }
+
+    async fn toewijzingen_van(
+        &self,
+        filter: Lijstfilter,
+        bsn: Bsn,
+    ) -> Result<Vec<Toewijzingrij>, StoreError> {
+        rapporten::toewijzingen::of_client(&mut self.read().await?, filter, bsn).await
+    }
+
+    async fn declaratierijen(
+        &self,
+        filter: Lijstfilter,
+        openstaand: Openstaand,
+        bladzij: Bladzij,
+    ) -> Result<Vec<Declaratierij>, StoreError> {
+        let connection = &mut self.read().await?;
+        rapporten::declaraties::part(connection, filter, openstaand, bladzij).await
     }
 }

@@ -3,6 +3,7 @@
 
 mod aanleveren;
 mod beschrijving;
+mod certificaat;
 mod lijsten;
 mod partijen;
 mod socket;

@@ -34,6 +34,11 @@ pub(super) async fn open(
         tracing::info!("niemand heeft toegang tot de API ([[api.toegang]]): zij staat uit");
         return Ok(());
     }
+    if instellingen.contact.is_none() {
+        tracing::warn!(
+            "de beschrijving van de API noemt niemand ([api.contact]); de NL API Design Rules vragen daarom"
+        );
+    }
     let gebruikers: Vec<Gebruiker> = instellingen
         .toegang
         .iter()
@@ -49,6 +54,7 @@ pub(super) async fn open(
         .then(|| (&aanleg.certificaten, eis.clone()));
     let grenzen = tls::Grenzen {
         verbindingen: usize::try_from(instellingen.verbindingen).unwrap_or(usize::MAX),
+        stilstand: instellingen.stilstand,
         ..tls::Grenzen::default()
     };
     let luisteraar = listener("api", adres, secure, grenzen).await?;
@@ -72,6 +78,7 @@ pub(super) async fn open(
             uit.notify_one();
         }),
         sleutel: Arc::new(sleutel(algemeen, aanleg.config, aanleg.store).await?),
+        contact: instellingen.contact.clone(),
     });
     let stop = aanleg.levensloop.stop();
     aanleg.levensloop.start("api", async move {

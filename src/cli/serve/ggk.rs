@@ -81,6 +81,7 @@ async fn serve(
     let verbindingen = usize::try_from(instellingen.verbindingen).unwrap_or(usize::MAX);
     let grenzen = tls::Grenzen {
         verbindingen,
+        stilstand: instellingen.stilstand,
         ..tls::Grenzen::default()
     };
     let luisteraar = listener("ggk", instellingen.adres, secure, grenzen).await?;

@@ -24,6 +24,7 @@ use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 
 use super::certificaat::oin_of;
+use super::doorstroom::Doorstroom;
 use super::explain::{in_words, tls_cause};
 use crate::gateway::Oin;
 
@@ -45,6 +46,8 @@ pub struct Grenzen {
     pub handdruk: Duration,
     /// How long the head of a request may take, and how long a connection may be idle.
     pub kop: Duration,
+    /// How long a caller may take nothing of an answer.
+    pub stilstand: Duration,
 }
 
 impl Default for Grenzen {
@@ -53,6 +56,7 @@ impl Default for Grenzen {
             verbindingen: 1024,
             handdruk: Duration::from_secs(10),
             kop: Duration::from_secs(30),
+            stilstand: Duration::from_secs(30),
         }
     }
 }
@@ -180,6 +184,8 @@ impl Aanvraag {
     async fn run(mut self, stream: TcpStream, adres: SocketAddr) {
         // Small answers should not wait for more to send. Without it they are only slower.
         let _ = stream.set_nodelay(true);
+        // Below TLS, so that it watches what TLS itself says too.
+        let stream = Doorstroom::over(stream, self.grenzen.stilstand);
         let Some(acceptor) = self.acceptor.take() else {
             return self.serve(stream, Beller { adres, oin: None }).await;
         };

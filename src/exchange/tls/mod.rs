@@ -6,6 +6,7 @@
 
 mod certificaat;
 mod config;
+mod doorstroom;
 mod error;
 mod expiry;
 mod explain;

@@ -1,17 +1,17 @@
 //! What programs ask a store about what passes: a message and how its delivery stands, something in
-//! the inbox, a decision. Every question is bound to a party: what is another's is not there.
+//! the inbox, a decision, lists in parts. Every question is bound to a party: what is another's is not there.
 
 use std::future::Future;
 
 use super::{
-    BerichtNummer, Kant, Moment, Postnummer, Poststatus, Status, StoreError, Zendingnummer,
-    Zendingrij, Zendingstatus,
+    BerichtNummer, Declaratierij, Kant, Lijstfilter, Moment, Openstaand, Postnummer, Poststatus,
+    Status, StoreError, Toewijzingrij, Zendingnummer, Zendingrij, Zendingstatus,
 };
 use crate::gateway::packed::{Verpakt, Vingerafdruk};
 use crate::gateway::party::Partij;
 use crate::standard::bericht::BerichtSoort;
 use crate::standard::types::{
-    AgbCode, Datum, Gemeentecode, IdentificatieBericht, ToewijzingNummer,
+    AgbCode, Bsn, Datum, Gemeentecode, IdentificatieBericht, ToewijzingNummer,
 };
 use crate::twents::allocation::Kenmerk;
 
@@ -145,4 +145,27 @@ pub trait Opvragen: Sync {
         status: Option<Zendingstatus>,
         bladzij: Bladzij,
     ) -> impl Future<Output = Result<Vec<Zendingrij>, StoreError>> + Send;
+
+    /// Part of the grants that a filter asks for, without persons, in the order of the whole list.
+    fn toewijzingrijen(
+        &self,
+        filter: Lijstfilter,
+        openstaand: Openstaand,
+        bladzij: Bladzij,
+    ) -> impl Future<Output = Result<Vec<Toewijzingrij>, StoreError>> + Send;
+
+    /// The grants of a client that a filter asks for, with who it is.
+    fn toewijzingen_van(
+        &self,
+        filter: Lijstfilter,
+        bsn: Bsn,
+    ) -> impl Future<Output = Result<Vec<Toewijzingrij>, StoreError>> + Send;
+
+    /// Part of the declarations that a filter asks for, in the order of the whole list.
+    fn declaratierijen(
+        &self,
+        filter: Lijstfilter,
+        openstaand: Openstaand,
+        bladzij: Bladzij,
+    ) -> impl Future<Output = Result<Vec<Declaratierij>, StoreError>> + Send;
 }

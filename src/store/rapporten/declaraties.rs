@@ -3,32 +3,53 @@
 use rustc_hash::FxHashMap;
 
 use super::{filtered, of_filter, of_houder, post};
+use crate::gateway::ports::opvragen::Bladzij;
 use crate::gateway::ports::{
-    Declaratierij, Declaratiestand, Lijstfilter, Prestatierij, Reden, StoreError,
+    Declaratierij, Declaratiestand, Lijstfilter, Openstaand, Prestatierij, Reden, StoreError,
 };
 use crate::ledger::mismatch::{OverDeclaratie, OverPrestatie};
 use crate::standard::types::{Bedrag, Datum, Periode, ReferentieNummer, ToewijzingNummer, Volume};
 use crate::store::connection::Connection;
-use crate::store::rows::{self, Rij};
+use crate::store::rows::{self, Rij, Statement};
 use crate::store::toewijzingen::nummer;
 
 /// A row per declaration, and per return code of one that was refused as a whole. One that we sent
-/// waits for its answer as long as its message does.
-const DECLARATIES: &str = concat!(
-    "SELECT d.grootboek, d.bericht, d.wet, d.aanbieder, d.declaratie_nummer, d.maand,
-        d.ingediend_bedrag, d.ontvangen, d.toegekend_bedrag, a.retourcode,
-        CASE WHEN b.richting = 'uit' AND b.status = 'klaar' THEN 'O' ELSE d.uitkomst END
-     FROM declaratie AS d
-     CROSS JOIN bericht AS b
-     LEFT JOIN afwijking AS a
-        ON a.grootboek = d.grootboek AND a.bericht = d.bericht AND d.uitkomst <> 'B'
-        AND a.retourcode IS NOT NULL
-     WHERE b.bericht = d.bericht AND ",
-    of_houder!("b", "d"),
-    " AND ",
-    filtered!("d"),
-    "
-     ORDER BY d.grootboek, d.wet, d.aanbieder, d.bericht, a.volgnummer"
+/// waits for its answer as long as its message does. `$rest` says which declarations.
+macro_rules! declaraties {
+    ($($rest:tt)+) => {
+        concat!(
+            "SELECT d.grootboek, d.bericht, d.wet, d.aanbieder, d.declaratie_nummer, d.maand,
+                d.ingediend_bedrag, d.ontvangen, d.toegekend_bedrag, a.retourcode, d.stand
+             FROM (
+                SELECT d.grootboek, d.bericht, d.wet, d.aanbieder, d.declaratie_nummer, d.maand,
+                    d.ingediend_bedrag, d.ontvangen, d.toegekend_bedrag, d.uitkomst,
+                    CASE WHEN b.richting = 'uit' AND b.status = 'klaar' THEN 'O' ELSE d.uitkomst END
+                        AS stand
+                FROM declaratie AS d
+                CROSS JOIN bericht AS b
+                WHERE b.bericht = d.bericht AND ",
+            of_houder!("b", "d"),
+            " AND ",
+            filtered!("d"),
+            $($rest)+,
+            "
+             ) AS d
+             LEFT JOIN afwijking AS a
+                ON a.grootboek = d.grootboek AND a.bericht = d.bericht AND d.uitkomst <> 'B'
+                AND a.retourcode IS NOT NULL
+             ORDER BY d.grootboek, d.wet, d.aanbieder, d.bericht, a.volgnummer"
+        )
+    };
+}
+
+/// All of them.
+const DECLARATIES: &str = declaraties!("");
+
+/// Part of them; with `$5` of those that are not answered only, as `Declaratierij::is_open` says.
+const DEEL: &str = declaraties!(
+    " AND ($5 IS NULL OR
+        CASE WHEN b.richting = 'uit' AND b.status = 'klaar' THEN 'O' ELSE d.uitkomst END = $5)
+     ORDER BY d.grootboek, d.wet, d.aanbieder, d.bericht LIMIT $6 OFFSET $7"
 );
 
 /// The refused prestaties, in the order of their declarations.
@@ -63,26 +84,42 @@ pub(in crate::store) async fn query(
     connection: &mut Connection,
     filter: Lijstfilter,
 ) -> Result<Vec<Declaratierij>, StoreError> {
+    read(connection, of_filter(DECLARATIES, &filter)).await
+}
+
+/// Part of that list.
+pub(in crate::store) async fn part(
+    connection: &mut Connection,
+    filter: Lijstfilter,
+    openstaand: Openstaand,
+    bladzij: Bladzij,
+) -> Result<Vec<Declaratierij>, StoreError> {
+    let statement = of_filter(DEEL, &filter)
+        .bind((openstaand == Openstaand::Alleen).then_some("O"))
+        .bind(i64::from(bladzij.aantal))
+        .bind(i64::from(bladzij.overslaan));
+    read(connection, statement).await
+}
+
+async fn read(
+    connection: &mut Connection,
+    statement: Statement,
+) -> Result<Vec<Declaratierij>, StoreError> {
     let mut found: Vec<((String, i64), Declaratierij)> = Vec::new();
-    rows::each(
-        connection,
-        "declaratie",
-        of_filter(DECLARATIES, &filter),
-        |rij| {
-            let key = (rij.text(0)?.to_owned(), rij.getal(1)?);
-            if found.last().is_none_or(|(last, _)| *last != key) {
-                found.push((key, declaratie(rij)?));
-            }
-            if let Some(code) = rij.optie(9)?
-                && let Some((_, last)) = found.last_mut()
-                && let Declaratiestand::Afgewezen { retourcodes } = &mut last.stand
-                && !retourcodes.contains(&code)
-            {
-                retourcodes.push(code);
-            }
-            Ok(())
-        },
-    )
+    rows::each(connection, "declaratie", statement, |rij| {
+        let key = (rij.text(0)?.to_owned(), rij.getal(1)?);
+        if found.last().is_none_or(|(last, _)| *last != key) {
+            found.push((key, declaratie(rij)?));
+        }
+        if let Some(code) = rij.optie(9)?
+            && let Some((_, last)) = found.last_mut()
+            && let Declaratiestand::Afgewezen { retourcodes } = &mut last.stand
+            && !retourcodes.contains(&code)
+        {
+            retourcodes.push(code);
+        }
+        Ok(())
+    })
     .await?;
     Ok(found.into_iter().map(|(_, rij)| rij).collect())
 }

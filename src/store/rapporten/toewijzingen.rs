@@ -1,12 +1,16 @@
 //! The list of grants, each with how far the provider knows it, how delivery stands, and what was
-//! declared on it.
+//! declared on it: whole, in parts, or of one client.
+
+pub(in crate::store) mod statements;
 
 use rustc_hash::FxHashMap;
 
-use super::{filtered, of_filter, of_houder};
+use self::statements::Vormen;
+use super::of_filter;
 use crate::gateway::Boekhouder;
+use crate::gateway::ports::opvragen::Bladzij;
 use crate::gateway::ports::{
-    Bekendheid, Lijstfilter, Personalia, Status, StoreError, Toewijzingrij, Werksoort,
+    Bekendheid, Lijstfilter, Openstaand, Personalia, Status, StoreError, Toewijzingrij, Werksoort,
 };
 use crate::ledger::facts::Verbruik;
 use crate::ledger::regie::{Levering, Regie};
@@ -18,45 +22,31 @@ use crate::standard::types::{Bedrag, Bsn, Gemeentecode, ToewijzingNummer};
 use crate::store::berichten::status;
 use crate::store::connection::Connection;
 use crate::store::regie::melding;
-use crate::store::rows::{self, Rij};
-use crate::store::toewijzingen::{aanlevering_of, besluitmoment, nummer, state, toewijzing};
+use crate::store::rows::{self, Rij, Statement, lijst, tekst};
+use crate::store::toewijzingen::{aanlevering_of, besluitmoment, nummer, toewijzing};
 use crate::twents::plan::{Aanlevering, Besluitmoment, Verwijzing};
 
-/// The entries are summed once, before they meet the grants. A volume counts where it is in the
-/// grant's measure: hours and minutes are both in minutes.
-const QUERY: &str = concat!(
-    "SELECT ",
-    state!(),
-    ", t.grootboek, v.soort, v.naam, v.zorgverlener_code, v.sleutelgebruiker,
-        CAST(COALESCE(SUM(CASE WHEN som.eenheid = CASE t.eenheid WHEN '04' THEN '01' ELSE t.eenheid END
-            THEN som.maat END), 0) AS BIGINT),
-        CAST(COALESCE(SUM(som.bedrag), 0) AS BIGINT),
-        CAST(COALESCE(SUM(som.toegekende_maat), 0) AS BIGINT),
-        CAST(COALESCE(SUM(som.toegekend_bedrag), 0) AS BIGINT)
-     FROM toewijzing AS t
-     LEFT JOIN verwijzing AS v ON v.grootboek = t.grootboek AND v.wet = t.wet
-        AND v.toewijzing_nummer = t.toewijzing_nummer
-     LEFT JOIN (
-        SELECT p.grootboek, p.wet, p.aanbieder, p.toewijzing_nummer,
-            CASE p.eenheid WHEN '04' THEN '01' ELSE p.eenheid END AS eenheid,
-            SUM(p.maat) AS maat, SUM(p.bedrag) AS bedrag,
-            SUM(CASE WHEN p.uitkomst = 'T' THEN p.maat END) AS toegekende_maat,
-            SUM(CASE WHEN p.uitkomst = 'T' THEN p.bedrag END) AS toegekend_bedrag
-        FROM prestatie AS p
-        WHERE ",
-    filtered!("p"),
-    "
-        GROUP BY 1, 2, 3, 4, 5
-     ) AS som
-        ON som.grootboek = t.grootboek AND som.wet = t.wet AND som.aanbieder = t.aanbieder
-        AND som.toewijzing_nummer = t.toewijzing_nummer
-     WHERE ",
-    filtered!("t"),
-    "
-     GROUP BY t.grootboek, t.wet, t.toewijzing_nummer,
-        v.soort, v.naam, v.zorgverlener_code, v.sleutelgebruiker
-     ORDER BY t.grootboek, t.wet, t.aanbieder, t.toewijzing_nummer"
-);
+/// Which grants: what a filter asks for, or those with these keys, of ledgers of this keeper.
+enum Keuze {
+    Gevraagd(Lijstfilter),
+    Deze(Boekhouder, String),
+}
+
+impl Keuze {
+    fn statement(&self, vormen: &Vormen) -> Statement {
+        match self {
+            Self::Gevraagd(filter) => of_filter(vormen.gevraagd, filter),
+            Self::Deze(_, sleutels) => rows::query(vormen.deze).bind(sleutels.clone()),
+        }
+    }
+
+    const fn boekhouder(&self) -> Boekhouder {
+        match self {
+            Self::Gevraagd(filter) => filter.boekhouder,
+            Self::Deze(boekhouder, _) => *boekhouder,
+        }
+    }
+}
 
 /// The grants that the filter asks for, by municipality, law, provider and number.
 pub(in crate::store) async fn query(
@@ -64,13 +54,63 @@ pub(in crate::store) async fn query(
     filter: Lijstfilter,
     personalia: Personalia,
 ) -> Result<Vec<Toewijzingrij>, StoreError> {
-    let statement = of_filter(QUERY, &filter);
+    all(connection, &Keuze::Gevraagd(filter), personalia).await
+}
+
+/// Part of that list, without persons: what is in memory is that part.
+pub(in crate::store) async fn part(
+    connection: &mut Connection,
+    filter: Lijstfilter,
+    openstaand: Openstaand,
+    bladzij: Bladzij,
+) -> Result<Vec<Toewijzingrij>, StoreError> {
+    let statement = of_filter(statements::DEEL, &filter)
+        .bind((openstaand == Openstaand::Alleen).then_some("alleen"))
+        .bind(i64::from(bladzij.aantal))
+        .bind(i64::from(bladzij.overslaan));
+    these(connection, filter, statement, Personalia::Verborgen).await
+}
+
+/// The grants of a client that the filter asks for, with who it is.
+pub(in crate::store) async fn of_client(
+    connection: &mut Connection,
+    filter: Lijstfilter,
+    bsn: Bsn,
+) -> Result<Vec<Toewijzingrij>, StoreError> {
+    let statement = of_filter(statements::VAN_CLIENT, &filter).bind(tekst(&bsn));
+    these(connection, filter, statement, Personalia::Getoond).await
+}
+
+/// The grants whose keys a statement gives.
+async fn these(
+    connection: &mut Connection,
+    filter: Lijstfilter,
+    statement: Statement,
+    personalia: Personalia,
+) -> Result<Vec<Toewijzingrij>, StoreError> {
+    let sleutels = rows::all(connection, "toewijzing", statement, |rij| {
+        let [grootboek, wet, aanbieder] = [rij.text(0)?, rij.text(1)?, rij.text(2)?];
+        let [grootboek, wet, aanbieder] = [grootboek, wet, aanbieder].map(str::to_owned);
+        Ok((grootboek, wet, aanbieder, rij.getal(3)?))
+    });
+    let sleutels = lijst(&sleutels.await?)?;
+    let keuze = Keuze::Deze(filter.boekhouder, sleutels);
+    all(connection, &keuze, personalia).await
+}
+
+/// The grants of a choice, complete.
+async fn all(
+    connection: &mut Connection,
+    keuze: &Keuze,
+    personalia: Personalia,
+) -> Result<Vec<Toewijzingrij>, StoreError> {
+    let statement = keuze.statement(&statements::TOEWIJZINGEN);
     let found = rows::all(connection, "toewijzing", statement, row).await?;
-    let regie = regie(connection, filter).await?;
-    let mut verzonden = verzonden(connection, filter).await?;
+    let regie = regie(connection, keuze).await?;
+    let mut verzonden = verzonden(connection, keuze).await?;
     let namen = match personalia {
         Personalia::Verborgen => FxHashMap::default(),
-        Personalia::Getoond => namen(connection, filter).await?,
+        Personalia::Getoond => namen(connection, keuze).await?,
     };
     let complete = found.into_iter().map(
         |Gevonden {
@@ -83,7 +123,7 @@ pub(in crate::store) async fn query(
             rij.naam = namen.get(&(of.gemeente, of.bsn)).cloned();
             rij.levering = levering(regie.get(&(of.gemeente, of.wet)), nummer, bron);
             let sent = verzonden.remove(&(of.gemeente, of.wet, nummer));
-            rij.bekendheid = bekendheid(filter.boekhouder, stand, bron, sent);
+            rij.bekendheid = bekendheid(keuze.boekhouder(), stand, bron, sent);
             rij
         },
     );
@@ -134,27 +174,13 @@ fn verwijzing(rij: &Rij, first: usize) -> Result<Option<Verwijzing>, StoreError>
     }))
 }
 
-/// The starts and stops that count, in order of processing.
-const REGIE: &str = concat!(
-    "SELECT r.toewijzing_nummer, r.product_categorie, r.product_code, r.begindatum,
-        r.toewijzing_ingangsdatum, r.status_aanlevering, r.reden_beeindiging, r.einddatum,
-        r.grootboek, r.wet
-     FROM regie AS r
-     CROSS JOIN bericht AS b
-     WHERE r.toewijzing_nummer IS NOT NULL AND b.bericht = r.bericht AND b.status <> 'afgekeurd' AND ",
-    of_houder!("b", "r"),
-    " AND ",
-    filtered!("r"),
-    " ORDER BY r.grootboek, r.bericht, r.volgnummer"
-);
-
 /// What counts of starts and stops. A number is of one provider (TR332).
 async fn regie(
     connection: &mut Connection,
-    filter: Lijstfilter,
+    keuze: &Keuze,
 ) -> Result<FxHashMap<(Gemeentecode, Wet), Regie>, StoreError> {
     let mut found: FxHashMap<(Gemeentecode, Wet), Regie> = FxHashMap::default();
-    let statement = of_filter(REGIE, &filter);
+    let statement = keuze.statement(&statements::REGIE);
     rows::each(connection, "regie", statement, |rij| {
         let wet = rij.lees(9, |text| text.parse().ok())?;
         let key = (rows::gemeente(rij, 8)?, wet);
@@ -176,32 +202,6 @@ fn levering(
     is_known.then_some(stand)
 }
 
-/// The latest 301 that carried each grant, and a row per code with which the answer refuses the grant,
-/// its client or the whole. A refused 301 counts as not sent (OP286): it says nothing of a grant that
-/// the provider knew already.
-const VERZONDEN: &str = concat!(
-    "WITH telt AS (
-        SELECT v.grootboek, v.wet, v.toewijzing_nummer, v.bericht, b.partij, b.status,
-            ROW_NUMBER() OVER (PARTITION BY v.grootboek, v.wet, v.toewijzing_nummer
-                ORDER BY v.bericht DESC) AS plaats
-        FROM verzending AS v
-        CROSS JOIN bericht AS b
-        WHERE b.bericht = v.bericht AND (b.status <> 'afgekeurd' OR v.aanlevering <> 'V') AND ",
-    of_houder!("b", "v"),
-    " AND ",
-    filtered!("v", "b", "v"),
-    "
-     )
-     SELECT t.grootboek, t.wet, t.toewijzing_nummer, t.status, w.code
-     FROM telt AS t
-     LEFT JOIN bericht AS a ON a.partij = t.partij AND a.antwoord_op = t.bericht
-        AND t.status = 'afgekeurd'
-     LEFT JOIN werk AS w ON w.grootboek = t.grootboek AND w.bericht = a.bericht
-        AND (w.soort = $5 OR w.waarover = 'toewijzing ' || t.toewijzing_nummer)
-     WHERE t.plaats = 1
-     ORDER BY t.grootboek, t.wet, t.toewijzing_nummer, w.volgnummer"
-);
-
 /// What became of the 301 that carried a grant last.
 struct Verzonden {
     status: Status,
@@ -212,10 +212,12 @@ type Sleutel = (Gemeentecode, Wet, ToewijzingNummer);
 
 async fn verzonden(
     connection: &mut Connection,
-    filter: Lijstfilter,
+    keuze: &Keuze,
 ) -> Result<FxHashMap<Sleutel, Verzonden>, StoreError> {
     let mut found: FxHashMap<Sleutel, Verzonden> = FxHashMap::default();
-    let statement = of_filter(VERZONDEN, &filter).bind(Werksoort::BerichtAfgekeurd.code());
+    let statement = keuze
+        .statement(&statements::VERZONDEN)
+        .bind(Werksoort::BerichtAfgekeurd.code());
     rows::each(connection, "verzending", statement, |rij| {
         let wet = rij.lees(1, |text| text.parse().ok())?;
         let key = (rows::gemeente(rij, 0)?, wet, nummer(rij, 2)?);
@@ -260,19 +262,11 @@ fn bekendheid(
 }
 
 /// What is known of the clients of grants.
-const NAMEN: &str = concat!(
-    "SELECT DISTINCT t.grootboek, t.bsn, c.gegevens
-     FROM toewijzing AS t
-     CROSS JOIN client AS c
-     WHERE c.grootboek = t.grootboek AND c.bsn = t.bsn AND ",
-    filtered!("t")
-);
-
 async fn namen(
     connection: &mut Connection,
-    filter: Lijstfilter,
+    keuze: &Keuze,
 ) -> Result<FxHashMap<(Gemeentecode, Bsn), VolledigeNaam>, StoreError> {
-    let statement = of_filter(NAMEN, &filter);
+    let statement = keuze.statement(&statements::NAMEN);
     let found = rows::all(connection, "client", statement, |rij| {
         let client: ClientGegevens = rij.lees(2, |text| serde_json::from_str(text).ok())?;
         Ok(((rows::gemeente(rij, 0)?, rij.waarde(1)?), client.naam))

@@ -190,11 +190,10 @@ pub(super) async fn find(
 #[utoipa::path(
     get, path = "/berichten", operation_id = "berichtenLijst", tag = "Berichten",
     params(
-        ("identificatie" = Option<String>, Query, description = "De identificatie in de header.", example = "015300000001"),
-        ("soort" = Option<String>, Query, description = "Wet en nummer.", example = "JW301"),
-        ("richting" = Option<String>, Query, description = "`in` of `uit`.", example = "uit"),
-        ("pagina" = Option<u32>, Query, description = "Welke pagina, vanaf 1.", minimum = 1, maximum = 1_000_000),
-        ("paginaGrootte" = Option<u32>, Query, description = "Hoeveel rijen; gewoonlijk 50.", minimum = 1, maximum = 500),
+        ("identificatie" = Option<String>, Query, description = "De identificatie in de header.", example = "015300000001", min_length = 1, max_length = 12),
+        ("soort" = Option<String>, Query, description = "Wet en nummer.", example = "JW301", pattern = "^(JW|WMO)3(0[125678]|1[56789]|2[035])$"),
+        ("richting" = Option<String>, Query, description = "`in` of `uit`.", example = "uit", pattern = "^(in|uit)$"),
+        Pagina,
     ),
     responses((status = 200, description = "Een pagina.", body = Berichten)),
 )]
@@ -299,7 +298,7 @@ pub(super) async fn inhoud(
 /// ervan wordt, staat daarna onder `/post/{nummer}`. Met dezelfde Idempotency-Key wordt het één keer bewaard.
 #[utoipa::path(
     post, path = "/berichten", operation_id = "berichtLeverAan", tag = "Berichten",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Een UUID van uw kant: nog eens dezelfde is hetzelfde bericht.")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "Een UUID van uw kant: nog eens dezelfde is hetzelfde bericht.", format = "uuid")),
     request_body(content = String, content_type = "application/xml", description = "Het bericht.", example = json!("<Bericht/>")),
     responses(
         (status = 202, description = "Bewaard; de verwerking volgt.", body = Ontvangst,

@@ -1,13 +1,16 @@
 //! The description of the API (OpenAPI 3.1): of each resource what stands beside it, and of all of them
 //! together what holds for each: the version header, the errors, the login.
 
+use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
+use super::invoer::JSON;
 use super::probleem::{Fout, MEDIA, Probleem};
-use super::{VERSIE, resources};
+use super::{Staat, VERSIE, resources};
+use crate::config::Contact;
 
 /// What the resources are added to.
 #[derive(OpenApi)]
@@ -16,7 +19,6 @@ use super::{VERSIE, resources};
         title = "Bode",
         description = "Berichtenpoort voor iWmo en iJw: toewijzen, berichten volgen en aanleveren, toewijzingen en declaraties opvragen, het postvak uit beheren. Een toegang is van een gemeente of een aanbieder en ziet alleen wat van die partij is.",
         version = "1.0.0",
-        contact(name = "Beheer van Bode", email = "beheer@bode.example", url = "https://bode.example/"),
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
     ),
     servers((url = "/v1", description = "Deze installatie")),
@@ -66,9 +68,18 @@ const BODY: [(&str, &str, &str); 2] = [
     ("415", "SoortInhoud", "Dit soort inhoud wordt niet gelezen."),
 ];
 
-/// The description, as it is served.
-pub fn document() -> Value {
+/// The description, as an installation with this contact serves it.
+pub fn document(contact: Option<&Contact>) -> Value {
     let mut document = serde_json::to_value(resources().to_openapi()).unwrap_or_default();
+    if let Some(info) = document.get_mut("info").and_then(Value::as_object_mut) {
+        // Whom to reach differs by installation. Without the setting nobody is named: a made-up address
+        // helps nobody.
+        info.remove("contact");
+        if let Some(Contact { naam, email, url }) = contact {
+            let contact = json!({ "name": naam, "email": email.as_str(), "url": url.to_string() });
+            info.insert("contact".to_owned(), contact);
+        }
+    }
     if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
         for (path, methods) in paths.iter_mut() {
             for operation in methods
@@ -156,10 +167,13 @@ fn complete(path: &str, operation: &mut Value) {
 }
 
 /// Serves the description to everybody, from any web page.
-pub(super) async fn openapi() -> Response {
-    let headers = [(
-        header::ACCESS_CONTROL_ALLOW_ORIGIN,
-        HeaderValue::from_static("*"),
-    )];
-    (headers, axum::Json(document())).into_response()
+pub(super) async fn openapi(State(kern): State<Staat>) -> Response {
+    let headers = [
+        (
+            header::ACCESS_CONTROL_ALLOW_ORIGIN,
+            HeaderValue::from_static("*"),
+        ),
+        (header::CONTENT_TYPE, HeaderValue::from_static(JSON)),
+    ];
+    (headers, kern.beschrijving.clone()).into_response()
 }

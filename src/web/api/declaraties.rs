@@ -8,10 +8,11 @@ use utoipa::ToSchema;
 use super::Staat;
 use super::aanroep::Van;
 use super::invoer::Vraag;
+use super::lijstvraag::Lijstvraag;
 use super::pagina::{Pagina, Paginalinks};
 use super::probleem::Probleem;
-use super::toewijzingen::{asked, filter, noted};
-use crate::gateway::lists;
+use super::toewijzingen::noted;
+use crate::gateway::ports::opvragen::Opvragen as _;
 use crate::gateway::ports::{Declaratierij, Post};
 use crate::standard::bericht::Wet;
 use crate::standard::codes::RetourCode;
@@ -99,14 +100,7 @@ impl From<&Declaratierij> for Declaratie {
 /// De declaraties van deze partij: bij een gemeente wat binnenkwam, bij een aanbieder wat uitging.
 #[utoipa::path(
     get, path = "/declaraties", operation_id = "declaratiesLijst", tag = "Declaraties",
-    params(
-        ("gemeente" = Option<String>, Query, description = "CBS-code.", example = "0153", pattern = "^[0-9]{4}$"),
-        ("aanbieder" = Option<String>, Query, description = "AGB-code.", example = "12345678", pattern = "^[0-9]{8}$"),
-        ("wet" = Option<String>, Query, description = "`JW` of `WMO`.", example = "JW", pattern = "^(JW|WMO)$"),
-        ("alleenOpen" = Option<bool>, Query, description = "Alleen wat nog niet beantwoord is."),
-        ("pagina" = Option<u32>, Query, description = "Welke pagina, vanaf 1.", minimum = 1, maximum = 1_000_000),
-        ("paginaGrootte" = Option<u32>, Query, description = "Hoeveel rijen; gewoonlijk 50.", minimum = 1, maximum = 500),
-    ),
+    params(Lijstvraag, Pagina),
     responses((status = 200, description = "Een pagina.", body = Declaraties)),
 )]
 pub(super) async fn lijst(
@@ -115,11 +109,14 @@ pub(super) async fn lijst(
     mut vraag: Vraag,
 ) -> Result<Json<Declaraties>, Probleem> {
     let pagina = Pagina::of(&mut vraag);
-    let (filter, openstaand) = filter(&van, &mut vraag);
+    let gevraagd = Lijstvraag::of(&mut vraag);
     vraag.sluit()?;
-    let rijen = lists::declaraties(&kern.store, filter, openstaand).await?;
-    let mut rijen = pagina.of_all(rijen);
-    let links = pagina.close(&mut rijen, "/v1/declaraties", &asked(filter, openstaand));
+    let filter = gevraagd.filter(&van);
+    let rijen = kern
+        .store
+        .declaratierijen(filter, gevraagd.openstaand, pagina.bladzij());
+    let mut rijen = rijen.await?;
+    let links = pagina.close(&mut rijen, "/v1/declaraties", &gevraagd.asked());
     noted(&kern, &van, "declaraties").await?;
     let declaraties = rijen.iter().map(Into::into).collect();
     Ok(Json(Declaraties { declaraties, links }))

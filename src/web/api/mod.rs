@@ -9,6 +9,7 @@ mod beschrijving;
 mod besluiten;
 mod declaraties;
 mod invoer;
+mod lijstvraag;
 mod pagina;
 mod post;
 mod probleem;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use utoipa::OpenApi as _;
@@ -33,6 +35,7 @@ pub use beschrijving::document;
 pub use toegang::{Bewijs, Gebruiker, TeKortToken, Toegangslijst, Tokenhash};
 
 use self::tempo::Tempo;
+use crate::config::Contact;
 use crate::gateway::audit::Sleutel;
 use crate::gateway::inbox::Postkamer;
 use crate::gateway::naslag::Naslagwerk;
@@ -72,12 +75,16 @@ pub struct Omgeving {
     pub wek: Box<dyn Fn() + Send + Sync>,
     /// The key of the audit trail.
     pub sleutel: Arc<Sleutel>,
+    /// Whom the description names.
+    pub contact: Option<Contact>,
 }
 
 /// What every handler gets.
 struct Kern {
     omgeving: Omgeving,
     tempo: Tempo,
+    /// The description, made once: everybody may ask for it.
+    beschrijving: Bytes,
 }
 
 type Staat = Arc<Kern>;
@@ -96,7 +103,12 @@ pub fn router(omgeving: Omgeving) -> Router {
         omgeving.grenzen.verzoeken_per_minuut,
         omgeving.toegang.aantal(),
     );
-    let kern = Arc::new(Kern { omgeving, tempo });
+    let beschrijving = document(omgeving.contact.as_ref()).to_string().into();
+    let kern = Arc::new(Kern {
+        omgeving,
+        tempo,
+        beschrijving,
+    });
     let (resources, _) = resources().split_for_parts();
     let resources = resources
         .method_not_allowed_fallback(probleem::method_not_allowed)

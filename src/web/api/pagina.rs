@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use url::form_urlencoded;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::invoer::Vraag;
 use crate::gateway::ports::opvragen::Bladzij;
@@ -46,9 +46,15 @@ pub(super) struct Paginalinks {
     next: Option<Verwijzing>,
 }
 
-/// Which page is asked for, with what else was asked.
+/// Which page is asked for.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(super) struct Pagina {
+    /// Welke pagina, vanaf 1.
+    #[param(rename = "pagina", required = false, minimum = 1, maximum = 1_000_000)]
     nummer: u32,
+    /// Hoeveel rijen; gewoonlijk 50.
+    #[param(rename = "paginaGrootte", required = false, minimum = 1, maximum = 500)]
     grootte: u32,
 }
 
@@ -67,14 +73,6 @@ impl Pagina {
             overslaan: (self.nummer - 1).saturating_mul(self.grootte),
             aantal: self.grootte + 1,
         }
-    }
-
-    /// The rows of this page, of a list that is whole.
-    pub(super) fn of_all<R>(&self, rijen: Vec<R>) -> Vec<R> {
-        let Bladzij { overslaan, aantal } = self.bladzij();
-        let skipped = usize::try_from(overslaan).unwrap_or(usize::MAX);
-        let taken = usize::try_from(aantal).unwrap_or(usize::MAX);
-        rijen.into_iter().skip(skipped).take(taken).collect()
     }
 
     /// Takes off the row that was one too many, and links to the pages around this one. `gevraagd` is

@@ -8,14 +8,14 @@ use utoipa::ToSchema;
 
 use super::aanroep::{Aanroep, Van};
 use super::invoer::{self, JSON, Vraag};
+use super::lijstvraag::Lijstvraag;
 use super::pagina::{Pagina, Paginalinks};
 use super::probleem::{Fout, Probleem};
 use super::toezicht::{self, Doel, Notitie};
 use super::{Kern, Staat};
 use crate::gateway::audit::{Handeling, Uitkomst};
-use crate::gateway::ports::{
-    Lijsten as _, Lijstfilter, Openstaand, Personalia, Ruimte, Toewijzingrij,
-};
+use crate::gateway::ports::opvragen::Opvragen as _;
+use crate::gateway::ports::{Lijstfilter, Ruimte, Toewijzingrij};
 use crate::gateway::rol::Rol;
 use crate::ledger::regie::Levering;
 use crate::ledger::words::Grootheid;
@@ -166,14 +166,7 @@ pub(super) struct Zoekvraag {
 /// De toewijzingen van deze partij, zonder personen, op gemeente, wet, aanbieder en nummer.
 #[utoipa::path(
     get, path = "/toewijzingen", operation_id = "toewijzingenLijst", tag = "Toewijzingen",
-    params(
-        ("gemeente" = Option<String>, Query, description = "CBS-code.", example = "0153", pattern = "^[0-9]{4}$"),
-        ("aanbieder" = Option<String>, Query, description = "AGB-code.", example = "12345678", pattern = "^[0-9]{8}$"),
-        ("wet" = Option<String>, Query, description = "`JW` of `WMO`.", example = "JW", pattern = "^(JW|WMO)$"),
-        ("alleenOpen" = Option<bool>, Query, description = "Alleen wat de aanbieder nog niet heeft, of weigerde."),
-        ("pagina" = Option<u32>, Query, description = "Welke pagina, vanaf 1.", minimum = 1, maximum = 1_000_000),
-        ("paginaGrootte" = Option<u32>, Query, description = "Hoeveel rijen; gewoonlijk 50.", minimum = 1, maximum = 500),
-    ),
+    params(Lijstvraag, Pagina),
     responses((status = 200, description = "Een pagina.", body = Toewijzingen)),
 )]
 pub(super) async fn lijst(
@@ -182,15 +175,14 @@ pub(super) async fn lijst(
     mut vraag: Vraag,
 ) -> Result<Json<Toewijzingen>, Probleem> {
     let pagina = Pagina::of(&mut vraag);
-    let (filter, openstaand) = filter(&van, &mut vraag);
+    let gevraagd = Lijstvraag::of(&mut vraag);
     vraag.sluit()?;
-    let rijen = kern.store.toewijzingen(filter, Personalia::Verborgen);
+    let filter = gevraagd.filter(&van);
+    let rijen = kern
+        .store
+        .toewijzingrijen(filter, gevraagd.openstaand, pagina.bladzij());
     let mut rijen = rijen.await?;
-    if openstaand == Openstaand::Alleen {
-        rijen.retain(Toewijzingrij::is_open);
-    }
-    let mut rijen = pagina.of_all(rijen);
-    let links = pagina.close(&mut rijen, "/v1/toewijzingen", &asked(filter, openstaand));
+    let links = pagina.close(&mut rijen, "/v1/toewijzingen", &gevraagd.asked());
     noted(&kern, &van, "toewijzingen").await?;
     let toewijzingen = rijen.iter().map(|rij| shown(rij, None)).collect();
     Ok(Json(Toewijzingen {
@@ -220,8 +212,7 @@ pub(super) async fn zoek(
         boekhouder: van.partij().into(),
         ..Lijstfilter::default()
     };
-    let mut rijen = kern.store.toewijzingen(filter, Personalia::Getoond).await?;
-    rijen.retain(|rij| rij.toewijzing.bsn == bsn);
+    let rijen = kern.store.toewijzingen_van(filter, bsn).await?;
     let notitie = Notitie {
         over: Some(bsn),
         doel: Some(doel),
@@ -257,32 +248,6 @@ fn zoekvraag(bytes: &[u8]) -> Result<(Bsn, Doel), Probleem> {
         (Ok(bsn), Ok(doel)) => Ok((bsn, doel)),
         _ => Err(Probleem::invalid(fouten)),
     }
-}
-
-/// Which rows: of the party, and what was asked.
-pub(super) fn filter(van: &Aanroep, vraag: &mut Vraag) -> (Lijstfilter, Openstaand) {
-    let filter = Lijstfilter {
-        boekhouder: van.partij().into(),
-        gemeente: vraag.optie("gemeente"),
-        aanbieder: vraag.optie("aanbieder"),
-        wet: vraag.optie("wet"),
-    };
-    let open = [("true", Openstaand::Alleen), ("false", Openstaand::Alles)];
-    (filter, vraag.keuze("alleenOpen", &open).unwrap_or_default())
-}
-
-/// What was asked, for the links to other pages.
-pub(super) fn asked(
-    filter: Lijstfilter,
-    openstaand: Openstaand,
-) -> [(&'static str, Option<String>); 4] {
-    let open = (openstaand == Openstaand::Alleen).then(|| "true".to_owned());
-    [
-        ("gemeente", filter.gemeente.map(|code| code.to_string())),
-        ("aanbieder", filter.aanbieder.map(|agb| agb.to_string())),
-        ("wet", filter.wet.map(|wet| wet.code().to_owned())),
-        ("alleenOpen", open),
-    ]
 }
 
 /// Puts in the trail that a list was read.

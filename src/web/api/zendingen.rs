@@ -1,7 +1,8 @@
 //! The outbox: what waits, what was given up and why; tried again, or taken back.
 
 use axum::Json;
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -112,9 +113,8 @@ impl From<Zendingrij> for Zending {
 #[utoipa::path(
     get, path = "/zendingen", operation_id = "zendingenLijst", tag = "Postvak uit",
     params(
-        ("status" = Option<String>, Query, description = "`wacht`, `bezorgd`, `opgegeven` of `ingetrokken`.", example = "opgegeven"),
-        ("pagina" = Option<u32>, Query, description = "Welke pagina, vanaf 1.", minimum = 1, maximum = 1_000_000),
-        ("paginaGrootte" = Option<u32>, Query, description = "Hoeveel rijen; gewoonlijk 50.", minimum = 1, maximum = 500),
+        ("status" = Option<String>, Query, description = "`wacht`, `bezorgd`, `opgegeven` of `ingetrokken`.", example = "opgegeven", pattern = "^(wacht|bezorgd|opgegeven|ingetrokken)$"),
+        Pagina,
     ),
     responses((status = 200, description = "Een pagina.", body = Zendingen)),
 )]
@@ -143,15 +143,8 @@ pub(super) async fn lijst(
     params(("nummer" = i64, Path, description = "Het nummer in het postvak uit.", example = 21, minimum = 1)),
     responses((status = 200, description = "De zending.", body = Zending)),
 )]
-pub(super) async fn toon(
-    State(kern): State<Staat>,
-    van: Van,
-    Sleutel(Volgnummer(nummer)): Sleutel<Volgnummer>,
-    vraag: Vraag,
-) -> Result<Json<Zending>, Probleem> {
-    vraag.sluit()?;
-    let found = find(&kern, &van, Zendingnummer(nummer)).await?;
-    Ok(Json(found.into()))
+pub(super) async fn toon(Genoemd(rij): Genoemd) -> Json<Zending> {
+    Json(rij.into())
 }
 
 /// Opnieuw bezorgen
@@ -168,12 +161,8 @@ pub(super) async fn toon(
 pub(super) async fn herhaal(
     State(kern): State<Staat>,
     van: Van,
-    Sleutel(Volgnummer(nummer)): Sleutel<Volgnummer>,
-    vraag: Vraag,
+    Genoemd(Zendingrij { nummer, .. }): Genoemd,
 ) -> Result<Json<Zending>, Probleem> {
-    vraag.sluit()?;
-    let nummer = Zendingnummer(nummer);
-    find(&kern, &van, nummer).await?;
     note(&kern, &van, Handeling::Herproberen, nummer, None).await?;
     let touched = kern.store.retry(van.partij(), &[nummer]).await?;
     (kern.wek)();
@@ -195,13 +184,9 @@ pub(super) async fn herhaal(
 pub(super) async fn annuleer(
     State(kern): State<Staat>,
     van: Van,
-    Sleutel(Volgnummer(nummer)): Sleutel<Volgnummer>,
-    vraag: Vraag,
+    Genoemd(Zendingrij { nummer, .. }): Genoemd,
     request: Request,
 ) -> Result<Json<Zending>, Probleem> {
-    vraag.sluit()?;
-    let nummer = Zendingnummer(nummer);
-    find(&kern, &van, nummer).await?;
     let bytes = invoer::body(request, &[JSON], MEEST).await?;
     let reden = reden(&bytes)?;
     let Doel(text) = reden.clone();
@@ -221,6 +206,22 @@ fn reden(bytes: &[u8]) -> Result<Doel, Probleem> {
         let melding = "verwacht: 1 tot en met 200 tekens, zonder BSN of naam";
         Probleem::invalid(vec![Fout::new("reden", melding)])
     })
+}
+
+/// What the address names: something in the outbox of this party. Nothing else may be asked.
+pub(super) struct Genoemd(Zendingrij);
+
+impl FromRequestParts<Staat> for Genoemd {
+    type Rejection = Probleem;
+
+    async fn from_request_parts(parts: &mut Parts, kern: &Staat) -> Result<Self, Probleem> {
+        let van = Van::from_request_parts(parts, kern).await;
+        let van = van.map_err(|error| Probleem::internal(&error))?;
+        let Sleutel(Volgnummer(nummer)) = Sleutel::from_request_parts(parts, kern).await?;
+        let Ok(vraag) = Vraag::from_request_parts(parts, kern).await;
+        vraag.sluit()?;
+        Ok(Self(find(kern, &van, Zendingnummer(nummer)).await?))
+    }
 }
 
 async fn find(kern: &Kern, van: &Aanroep, nummer: Zendingnummer) -> Result<Zendingrij, Probleem> {

@@ -6,3 +6,4 @@ mod hello;
 mod listen;
 mod peers;
 mod shake;
+mod stall;

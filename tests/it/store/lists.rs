@@ -3,6 +3,7 @@
 
 mod declarations;
 mod grants;
+mod parts;
 mod requests;
 mod work;
 
@@ -141,6 +142,7 @@ async fn everybody_sees_their_own(gesprek: &Gesprek, nu: Moment) {
                 }
             }
         }
+        parts::together_are_the_whole(&gesprek.store, boekhouder).await;
         if let Partij::Gemeente(_) = partij {
             for (sum, size) in of_municipalities.iter_mut().zip(lijsten.sizes()) {
                 *sum += size;

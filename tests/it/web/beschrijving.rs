@@ -5,16 +5,19 @@ use std::path::Path;
 use axum::body::Body;
 use axum::http::Request;
 use bode::web::api::{VERSIE, document};
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::wereld::{GRENZEN, Wereld};
+use super::wereld::{GRENZEN, Wereld, contact};
 use crate::database::run;
 
 #[test]
 fn the_description_in_the_repository_is_what_is_served() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/api/openapi.json");
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    let now = format!("{}\n", serde_json::to_string_pretty(&document()).unwrap());
+    let now = format!(
+        "{}\n",
+        serde_json::to_string_pretty(&document(Some(&contact()))).unwrap()
+    );
     if kept != now {
         let new = path.with_extension("json.new");
         std::fs::write(&new, now).unwrap();
@@ -36,14 +39,29 @@ fn everybody_may_read_the_description_from_any_page() {
         assert_eq!(said.header("access-control-allow-origin"), "*");
         assert_eq!(said.header("content-type"), "application/json");
         let served = said.json();
-        assert_eq!(served, document());
+        assert_eq!(served, document(Some(&contact())));
         assert_eq!(served["info"]["version"], VERSIE);
     });
 }
 
+#[test]
+fn the_description_names_whom_the_installation_names_and_else_nobody() {
+    let named = document(Some(&contact()));
+    let expected = json!({
+        "name": "Beheer van deze installatie",
+        "email": "beheer@gemeente.example",
+        "url": "https://www.gemeente.example/",
+    });
+    assert_eq!(named["info"]["contact"], expected);
+    let mut nobody = document(None);
+    assert!(!nobody.to_string().contains('@'), "{}", nobody["info"]);
+    nobody["info"]["contact"] = expected;
+    assert_eq!(nobody, named);
+}
+
 /// Every operation of the description.
 pub fn operations() -> Vec<(String, String, Value)> {
-    let document = document();
+    let document = document(None);
     let paths = document["paths"].as_object().unwrap();
     let mut found = Vec::new();
     for (path, methods) in paths {

@@ -1,5 +1,7 @@
 //! Lists: in pages that together are the whole, without persons unless somebody says what for.
 
+use std::sync::atomic::Ordering;
+
 use axum::body::Body;
 use axum::http::{Request, header};
 use serde_json::Value;
@@ -203,8 +205,12 @@ fn the_outbox_is_steered_once() {
     on_both(async |database| {
         let wereld = Wereld::filled_on(database).await;
         let path = "/v1/zendingen/1";
+        let woken = || wereld.gewekt.load(Ordering::Relaxed);
+        let before = woken();
         let said = wereld.post(ENSCHEDE, &format!("{path}/_herhaal"), "").await;
         assert_eq!(said.status, 200, "{}", said.text());
+        // The sender goes at once: it does not wait for its next round.
+        assert_eq!(woken(), before + 1);
         let cancel = format!("{path}/_annuleer");
         let said = wereld.post(ENSCHEDE, &cancel, "{}").await;
         said.problem(400);

@@ -6,12 +6,16 @@ use std::time::Duration;
 use bode::exchange::tls::{Grenzen as Verbindingen, Luisteraar};
 use bode::web::api::Grenzen;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinHandle;
+use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::wereld::{ENSCHEDE, GRENZEN, Wereld};
 use crate::database::run;
+
+/// Far longer than anything here takes: only a hang runs into it.
+const HANG: Duration = Duration::from_mins(2);
 
 struct Open {
     adres: SocketAddr,
@@ -51,6 +55,30 @@ impl Open {
         );
         let said = read(self.send(&text).await).await;
         assert!(said.starts_with("HTTP/1.1 200"), "{said}");
+    }
+
+    /// Someone else is served in the end, however often the short limits of a test hit it too.
+    async fn others_are_served_in_the_end(&self) {
+        let text = format!(
+            "GET /v1/zendingen HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {ENSCHEDE}\r\nConnection: close\r\n\r\n"
+        );
+        let served = async {
+            while !read(self.send(&text).await)
+                .await
+                .starts_with("HTTP/1.1 200")
+            {}
+        };
+        timeout(HANG, served).await.expect("others are held up");
+    }
+
+    /// One that asks for far more than fits between here and there, and reads nothing.
+    async fn ask_without_reading(&self) -> TcpStream {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_recv_buffer_size(4096).unwrap();
+        let mut stream = socket.connect(self.adres).await.unwrap();
+        let ask = "GET /v1/openapi.json HTTP/1.1\r\nHost: a\r\n\r\n";
+        stream.write_all(ask.repeat(200).as_bytes()).await.unwrap();
+        stream
     }
 
     async fn close(self) {
@@ -132,6 +160,48 @@ fn heads_that_never_end_give_their_place_to_who_waits() {
             assert!(!read(slow).await.contains(" 200 "));
         }
         open.close().await;
+    });
+}
+
+/// The other has closed: nothing that is said to it arrives any more. Tells so without reading.
+async fn is_cut_off(mut stream: TcpStream) {
+    let cut = async {
+        while stream.write_all(b"\r\n").await.is_ok() {
+            sleep(Duration::from_millis(10)).await;
+        }
+    };
+    timeout(HANG, cut).await.expect("it is not cut off");
+}
+
+/// In the head, in the body, and while the answer is read; each kind has more clients than there are
+/// places, and none of them goes on or goes away by itself.
+#[test]
+fn clients_that_stall_are_cut_off_and_hold_up_nobody() {
+    run(async {
+        let short = Duration::from_millis(200);
+        let four = Verbindingen {
+            verbindingen: 4,
+            kop: short,
+            stilstand: short,
+            ..Verbindingen::default()
+        };
+        let grenzen = Grenzen {
+            tijdslimiet: short,
+            ..GRENZEN
+        };
+        let open = open(grenzen, four).await;
+        let mut stalled = Vec::new();
+        for _ in 0..5 {
+            stalled.push(open.ask_without_reading().await);
+            stalled.push(open.send("GET /v1/zendingen HTTP/1.1\r\nHost:").await);
+            stalled.push(open.send(&post("Content-Length: 100")).await);
+        }
+        open.others_are_served_in_the_end().await;
+        for stream in stalled {
+            is_cut_off(stream).await;
+        }
+        // No task is left of them: a stop waits for each.
+        timeout(HANG, open.close()).await.expect("it does not stop");
     });
 }
 

@@ -1,12 +1,14 @@
 //! Who may do what: login, roles, rate; and what every answer carries, whatever went wrong.
 
+use std::sync::atomic::Ordering;
+
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use bode::web::api::{Grenzen, VERSIE};
 
 use super::beschrijving::operations;
 use super::wereld::{BORNE, ENSCHEDE, GRENZEN, INLEVERAAR, LEZER, Wereld};
-use crate::database::run;
+use crate::database::{Database, run};
 
 fn bare(method: &str, path: &str) -> Request<Body> {
     let path = path.replace("{nummer}", "1").replace("{kenmerk}", "x");
@@ -134,5 +136,26 @@ fn a_method_that_does_not_exist_is_a_problem_that_names_those_that_do() {
             said.problem(405);
             assert!(said.header("allow").contains("GET"), "{:?}", said.headers);
         }
+    });
+}
+
+#[test]
+fn a_handler_that_breaks_is_a_fault_with_a_number_and_no_more_than_that() {
+    run(async {
+        let database = Database::sqlite();
+        let wereld = Wereld::filled_on(&database).await;
+        let path = "/v1/zendingen/1/_herhaal";
+        wereld.breekt.store(true, Ordering::Relaxed);
+        let said = wereld.post(ENSCHEDE, path, "").await;
+        let problem = said.problem(500);
+        let number = problem["instance"].as_str().unwrap();
+        assert!(number.starts_with("urn:uuid:"), "{problem}");
+        assert!(!said.text().contains("a handler breaks"), "{problem}");
+        assert_eq!(said.header("api-version"), VERSIE);
+        // Others, and the same again, are served.
+        assert_eq!(wereld.get(BORNE, "/v1/zendingen").await.status, 200);
+        wereld.breekt.store(false, Ordering::Relaxed);
+        let said = wereld.post(ENSCHEDE, path, "").await;
+        assert_eq!(said.status, 200, "{}", said.text());
     });
 }

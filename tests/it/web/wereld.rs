@@ -1,14 +1,16 @@
 //! A municipality with decisions, grants and a declaration; another municipality and a provider that
 //! have nothing to do with it; and the API for all three.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode, header};
+use bode::config::Contact;
 use bode::gateway::Partij;
 use bode::gateway::audit::{Auditrij, Keten, Sleutel};
 use bode::gateway::inbox::Postkamer;
@@ -36,6 +38,10 @@ pub const AANBIEDER: &str = "token-of-a-provider-0123456789abcd";
 pub const LEZER: &str = "token-of-a-reader-0123456789abcdef";
 /// Of Enschede, to hand in only.
 pub const INLEVERAAR: &str = "token-of-a-sender-0123456789abcdef";
+
+/// The OINs in the certificates of two that log in with one: of Enschede, to read only; of Borne.
+pub const LEZER_OIN: &str = "00000099000000002000";
+pub const BORNE_OIN: &str = "00000099000000003000";
 
 /// The kenmerk of the decision that is there.
 pub const KENMERK: &str = "ENS-001";
@@ -68,6 +74,8 @@ pub struct Wereld {
     pub klok: Arc<Wijzer>,
     /// How often the outbox was woken.
     pub gewekt: Arc<AtomicUsize>,
+    /// Whether waking it panics.
+    pub breekt: Arc<AtomicBool>,
     /// The folder that vanishes with it, where it has one of its own.
     _database: Option<Database>,
 }
@@ -89,13 +97,55 @@ pub fn besluit() -> String {
     besluiten[0].to_string()
 }
 
-fn user(naam: &str, token: &str, rollen: &[Rol], partij: &str) -> Gebruiker {
+/// Whom the description names in tests, and in the file in the repository.
+pub fn contact() -> Contact {
+    let text = r#"
+        [api.contact]
+        naam = "Beheer van deze installatie"
+        email = "beheer@gemeente.example"
+        url = "https://www.gemeente.example/"
+    "#;
+    let config = bode::config::parse(text, &BTreeMap::new()).unwrap();
+    config.api.contact.unwrap()
+}
+
+fn token(text: &str) -> Bewijs {
+    Bewijs::Token(Tokenhash::of(text).unwrap())
+}
+
+fn certificate(oin: &str) -> Bewijs {
+    Bewijs::Certificaat(oin.parse().unwrap())
+}
+
+fn user(naam: &str, bewijs: Bewijs, rollen: &[Rol], partij: &str) -> Gebruiker {
     Gebruiker {
         naam: naam.parse().unwrap(),
-        bewijs: Bewijs::Token(Tokenhash::of(token).unwrap()),
+        bewijs,
         rollen: rollen.iter().copied().collect(),
         partij: partij.parse().unwrap(),
     }
+}
+
+fn users() -> Vec<Gebruiker> {
+    vec![
+        user("zaaksysteem", token(ENSCHEDE), &Rol::ALL, "0153"),
+        user("buren", token(BORNE), &Rol::ALL, "0147"),
+        user("aanbieder", token(AANBIEDER), &Rol::ALL, "97000047"),
+        user("lezer", token(LEZER), &[Rol::Raadplegen], "0153"),
+        user("inleveraar", token(INLEVERAAR), &[Rol::Aanleveren], "0153"),
+        user(
+            "lezer met certificaat",
+            certificate(LEZER_OIN),
+            &[Rol::Raadplegen],
+            "0153",
+        ),
+        user(
+            "buren met certificaat",
+            certificate(BORNE_OIN),
+            &Rol::ALL,
+            "0147",
+        ),
+    ]
 }
 
 impl Wereld {
@@ -123,30 +173,28 @@ impl Wereld {
         let own = Arc::clone(&klok);
         let (postkamer, _) =
             Postkamer::open(store.clone(), own, Arc::new(Stil), Arc::new(Notify::new()));
-        let woken = Arc::clone(&gewekt);
+        let breekt = Arc::new(AtomicBool::new(false));
+        let (woken, breaks) = (Arc::clone(&gewekt), Arc::clone(&breekt));
         let router = router(Omgeving {
             store: store.clone(),
             postkamer,
             naslagwerk: Arc::new(naslagwerk()),
             klok: Arc::<Wijzer>::clone(&klok),
-            toegang: Toegangslijst::new(vec![
-                user("zaaksysteem", ENSCHEDE, &Rol::ALL, "0153"),
-                user("buren", BORNE, &Rol::ALL, "0147"),
-                user("aanbieder", AANBIEDER, &Rol::ALL, "97000047"),
-                user("lezer", LEZER, &[Rol::Raadplegen], "0153"),
-                user("inleveraar", INLEVERAAR, &[Rol::Aanleveren], "0153"),
-            ]),
+            toegang: Toegangslijst::new(users()),
             grenzen,
             wek: Box::new(move || {
+                assert!(!breaks.load(Ordering::Relaxed), "a handler breaks");
                 woken.fetch_add(1, Ordering::Relaxed);
             }),
             sleutel: Arc::new(Sleutel::new(&[7; 32]).unwrap()),
+            contact: Some(contact()),
         });
         Self {
             router,
             store,
             klok,
             gewekt,
+            breekt,
             _database: None,
         }
     }

@@ -20,11 +20,11 @@ use tokio::task::JoinHandle;
 use super::ca::{AANBIEDER, Aanvraag, Ca, GEMEENTE, Paar, klok, oin};
 
 /// Far longer than anything here takes: only a hang runs into it.
-const HANG: Duration = Duration::from_mins(1);
+pub const HANG: Duration = Duration::from_mins(1);
 
-struct World {
-    ca: Ca,
-    adres: SocketAddr,
+pub struct World {
+    pub ca: Ca,
+    pub adres: SocketAddr,
     vernieuwer: Option<Vernieuwer>,
     stop: oneshot::Sender<()>,
     served: JoinHandle<()>,
@@ -36,7 +36,7 @@ fn server_side(ca: &Ca, crls: &[String]) -> ServerConfig {
     server_config(&own, &ca.with_crls(crls), eis, klok()).unwrap()
 }
 
-async fn serve(tls: bool, grenzen: Grenzen, router: Router) -> World {
+pub async fn serve(tls: bool, grenzen: Grenzen, router: Router) -> World {
     let ca = Ca::new("Testroot");
     let tcp = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let luisteraar = if tls {
@@ -160,6 +160,7 @@ async fn a_place_is_not_kept_for_who_says_nothing() {
         verbindingen: 1,
         handdruk: Duration::from_millis(50),
         kop: Duration::from_millis(50),
+        ..Grenzen::default()
     };
     let world = serve(true, strict, router()).await;
     let _silent = TcpStream::connect(world.adres).await.unwrap();
@@ -189,6 +190,7 @@ async fn no_more_connections_at_once_than_there_are_places() {
         verbindingen: 2,
         handdruk: HANG,
         kop: HANG,
+        ..Grenzen::default()
     };
     let world = serve(false, patient, router()).await;
     let ask = async |stream: &mut TcpStream| {
