@@ -181,7 +181,6 @@ impl Aanbieder {
             afzender: None,
             bestandsnaam: None,
             opschrift: None,
-            opschrift: None,
             inhoud: format!("{}D{number:010}{}", self.voor, self.na).into_bytes(),
         }
     }

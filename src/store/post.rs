@@ -1,6 +1,6 @@
 //! The inbox: what came in, until it is processed and after.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::berichten::verpakt;
 use super::connection::Connection;
@@ -114,9 +114,9 @@ async fn put(connection: &mut Connection, post: &[NieuwePost]) -> Result<Vec<i64
 async fn known(
     connection: &mut Connection,
     enveloppen: &[Option<Envelop>],
-) -> Result<HashMap<Envelop, Postnummer>, StoreError> {
+) -> Result<BTreeMap<Envelop, Postnummer>, StoreError> {
     let asked: Vec<&Envelop> = enveloppen.iter().flatten().collect();
-    let mut known = HashMap::with_capacity(asked.len());
+    let mut known = BTreeMap::new();
     rows::each(
         connection,
         "post",
