@@ -206,6 +206,7 @@ async fn take_in(store: &SqlStore) -> Postnummer {
             antwoord_op: None,
             afzender: None,
             bestandsnaam: None,
+            opschrift: None,
         },
         moment: moment(),
         verpakt: Verpakt::pack(b"<bericht/>").unwrap(),
