@@ -127,43 +127,27 @@ async fn keep_all<S: Postvakken>(
     mut wachtrij: mpsc::Receiver<Aanvraag>,
     wekker: Arc<Notify>,
 ) {
-    let mut bringers = 1;
     while let Some(first) = wachtrij.recv().await {
-        let batch = gather(first, &mut wachtrij, bringers).await;
-        let answered = batch.len();
+        let mut bytes = first.post.verpakt.inhoud.len();
+        let mut batch = vec![first];
+        loop {
+            // Whoever is ready to bring something gets here first: who was answered by the last commit
+            // would otherwise wait for one that holds a single message.
+            tokio::task::yield_now().await;
+            let before = batch.len();
+            while batch.len() < BATCH && bytes < BATCH_BYTES {
+                let Ok(next) = wachtrij.try_recv() else { break };
+                bytes += next.post.verpakt.inhoud.len();
+                batch.push(next);
+            }
+            if batch.len() == before || batch.len() == BATCH || bytes >= BATCH_BYTES {
+                break;
+            }
+        }
         keep(&store, batch).await;
-        // Who was answered now and who came meanwhile.
-        bringers = answered + wachtrij.len();
         wekker.notify_waiters();
         wekker.notify_one();
     }
-}
-
-/// What goes in the next commit: what waits, and what those bring who are about to. Whoever was answered
-/// by the last commit would otherwise wait for one that holds a single message.
-async fn gather(
-    first: Aanvraag,
-    wachtrij: &mut mpsc::Receiver<Aanvraag>,
-    bringers: usize,
-) -> Vec<Aanvraag> {
-    let mut bytes = first.post.verpakt.inhoud.len();
-    let mut batch = vec![first];
-    while batch.len() < BATCH && bytes < BATCH_BYTES {
-        let waits = wachtrij.try_recv().ok();
-        let next = match waits {
-            None if batch.len() < bringers => tokio::select! {
-                biased;
-                next = wachtrij.recv() => next,
-                // Nobody here is ready to bring anything.
-                () = tokio::task::yield_now() => None,
-            },
-            _ => waits,
-        };
-        let Some(next) = next else { break };
-        bytes += next.post.verpakt.inhoud.len();
-        batch.push(next);
-    }
-    batch
 }
 
 /// Keeps a batch. Where that fails each is kept by itself, so that none pays for another.
