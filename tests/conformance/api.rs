@@ -14,6 +14,8 @@ use std::sync::{Mutex, PoisonError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::logs::innocent;
+
 const RULES: &str = "../shared/standard/api/adr-ruleset-2.2.0.yaml";
 
 fn root() -> &'static Path {
@@ -66,12 +68,17 @@ fn the_linter_of_the_api_design_rules_finds_nothing_in_the_description() {
 struct Daemon {
     child: Child,
     adres: String,
+    log: PathBuf,
 }
 
 impl Drop for Daemon {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+        // A second panic would hide the first.
+        if !std::thread::panicking() {
+            innocent(&fs::read_to_string(&self.log).unwrap());
+        }
     }
 }
 
@@ -80,6 +87,8 @@ const TOKEN: &str = "token-of-enschede-0123456789abcdef";
 const INSTELLINGEN: &str = r#"
 [opslag]
 database = "s.sqlite"
+[log]
+niveau = "trace"
 [beheer]
 aan = false
 [api]
@@ -143,6 +152,7 @@ fn serve(folder: &Path) -> Daemon {
     let mut daemon = Daemon {
         child,
         adres: String::new(),
+        log: log.clone(),
     };
     let begin = Instant::now();
     loop {

@@ -2,6 +2,7 @@
 //! more digits than they need.
 
 use std::io::{Read, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, XlsxError};
 use compact_str::{CompactString, ToCompactString, format_compact};
@@ -15,8 +16,13 @@ const AFTER_LAST_DAY: i64 = 2_958_466;
 /// All rows with something in them. A sheet is at most 1,048,576 rows; only cells that exist are
 /// kept, so a lone cell far away costs nothing.
 pub(super) fn rows(input: impl Read + Seek) -> Result<Vec<RawRow>, ImportError> {
-    // What calamine says may hold a cell's text, so it is not passed on.
-    read(input).unwrap_or_else(|_| Err(ImportError::file(UNREADABLE)))
+    // What calamine says may hold a cell's text, so it is not passed on. Of a damaged file it counts
+    // places until they overflow; what it was doing then is not used again.
+    let outcome = catch_unwind(AssertUnwindSafe(|| read(input)));
+    outcome.map_or_else(
+        |_| Err(ImportError::file(UNREADABLE)),
+        |read| read.unwrap_or_else(|_| Err(ImportError::file(UNREADABLE))),
+    )
 }
 
 const UNREADABLE: &str = "het bestand is geen leesbare XLSX-werkmap; open het in een rekenprogramma en sla het opnieuw op als .xlsx";

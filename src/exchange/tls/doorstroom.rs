@@ -179,6 +179,7 @@ mod tests {
 
     #[tokio::test]
     async fn who_takes_nothing_is_cut_off() {
+        crate::logs::watch();
         let mut stream = Doorstroom::new(Ander::default(), Duration::ZERO);
         let error = poll_fn(|cx| write(&mut stream, cx, false))
             .await
@@ -189,6 +190,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_wait_begins_anew_with_each_byte_that_is_taken() {
+        crate::logs::watch();
         let mut stream = Doorstroom::new(Ander::default(), Duration::from_hours(1));
         let mut cx = Context::from_waker(Waker::noop());
         let mut ends = Vec::new();

@@ -138,8 +138,9 @@ fn the_script_spreads_every_table_that_has_an_owner() {
 /// several parties at once.
 fn owner(naam: &str) -> Option<&'static [&'static str]> {
     match naam {
-        // A report over ledgers; a list that is loaded; envelopes that came in together.
+        // A report over ledgers; a list that is loaded; envelopes that came in together; grants of a page.
         "afwijkingen" | "eigenaren" | "bekende enveloppen" => None,
+        naam if naam.ends_with("van een deel") || naam.starts_with("deel van") => None,
         "besluiten" => Some(&["0153", "G0153"]),
         "antwoord" | "eerder ontvangen" => Some(&["G0153"]),
         "volgende post" | "volgende zending" => Some(&["G0153", "G0153/97000011/JW"]),

@@ -32,6 +32,7 @@ struct Bus {
 
 impl Bus {
     fn new() -> Self {
+        crate::logs::watch();
         let root = tempfile::tempdir().unwrap();
         let mappen = Mappen::open(root.path().to_owned()).unwrap();
         let doos = Doos::default();

@@ -73,6 +73,7 @@ async fn ask(world: &World, tls: bool) -> Box<dyn Kabel> {
 
 #[tokio::test]
 async fn who_stops_reading_is_cut_off_and_its_answer_let_go() {
+    crate::logs::watch();
     for tls in [false, true] {
         let strict = Grenzen {
             verbindingen: 1,
@@ -95,6 +96,7 @@ async fn who_stops_reading_is_cut_off_and_its_answer_let_go() {
 
 #[tokio::test]
 async fn who_reads_gets_all_of_it() {
+    crate::logs::watch();
     for tls in [false, true] {
         let (router, mut gone) = router();
         let world = serve(tls, Grenzen::default(), router).await;
