@@ -2,15 +2,15 @@
 //! PostgreSQL can keep what must be unique where that party is, and what a transaction asks for lies in
 //! one place. Whatever runs `on_both` runs on spread tables too.
 
+use bode::gateway::Partij;
 use bode::gateway::ports::{
-    Aanname, Afloop, Herkomst, Kanaal, NieuwePost, Postnummer, Poststatus, Postvakken as _,
-    Store as _, Transactie as _,
+    Aanname, Afloop, Postnummer, Poststatus, Postvakken as _, Store as _, Transactie as _,
 };
-use bode::gateway::{Partij, Verpakt};
 use bode::store::{HOT_QUERIES, SqlStore};
 use sqlx::{AssertSqlSafe, Executor as _, PgConnection, Row as _};
 
-use super::world::{World, debet, declaratie, moment};
+use super::postvak::nieuw;
+use super::world::{World, debet, declaratie};
 use crate::database::cluster::{connect, spread};
 use crate::database::{Database, Op, run};
 
@@ -198,20 +198,7 @@ fn enschede() -> Partij {
 
 /// Something in the inbox of Enschede.
 async fn take_in(store: &SqlStore) -> Postnummer {
-    let item = NieuwePost {
-        spoor: "G0153/97000011/JW".parse().unwrap(),
-        herkomst: Herkomst {
-            kanaal: Kanaal::Map,
-            partij: enschede(),
-            referentie: None,
-            antwoord_op: None,
-            afzender: None,
-            bestandsnaam: None,
-            opschrift: None,
-        },
-        moment: moment(),
-        verpakt: Verpakt::pack(b"<bericht/>").unwrap(),
-    };
+    let item = nieuw("G0153/97000011/JW".parse().unwrap(), None);
     let said = store.take_in(&[item]).await.unwrap();
     let Aanname::Nieuw(nummer) = said[0] else {
         panic!("it is new");

@@ -2,17 +2,23 @@
 //! again in between.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use bode::gateway::inbox::Postkamer;
 use bode::gateway::packed::Verpakt;
 use bode::gateway::ports::{
-    Aanname, Afloop, Envelopreferentie, Herkomst, Kanaal, Moment, NieuwePost, Postnummer,
-    Poststatus, Postvakken as _, Store as _, Transactie as _,
+    Aanname, Afloop, Binnengekomen, Envelopreferentie, Herkomst, Inbox as _, Kanaal, Moment,
+    NieuwePost, Postnummer, Poststatus, Postvakken as _, Store as _, Transactie as _,
 };
+use bode::gateway::watch::{Gebeurtenis, Waarnemer};
 use bode::gateway::{Partij, Spoor};
 use bode::standard::types::{Datum, Tijd, Waarde as _};
 use bode::store::SqlStore;
+use tokio::sync::Notify;
 
-use crate::database::on_both;
+use crate::database::cluster::connect;
+use crate::database::{Database, on_both, run};
+use crate::exchange::tls::ca::klok;
 
 const SPOREN: [&str; 3] = ["G0153/97000011/JW", "G0153/97000022/JW", "G0153"];
 
@@ -80,6 +86,11 @@ fn item(kans: &mut Kans, spoor: Spoor) -> NieuwePost {
         let text = format!("00000000-0000-4000-8000-0000000000{:02}", kans.below(30));
         text.parse::<Envelopreferentie>().unwrap()
     });
+    nieuw(spoor, referentie)
+}
+
+/// Something for the inbox of Enschede.
+pub fn nieuw(spoor: Spoor, referentie: Option<Envelopreferentie>) -> NieuwePost {
     NieuwePost {
         spoor,
         herkomst: Herkomst {
@@ -171,4 +182,44 @@ fn the_inbox_keeps_order_per_track_like_a_naive_one() {
             naief.posten.len()
         });
     }
+}
+
+struct Niemand;
+
+impl Waarnemer for Niemand {
+    fn zie(&self, _: &Gebeurtenis<'_>) {}
+}
+
+/// The inbox keeps its connection to PostgreSQL; where the server ends it, what comes next is taken in
+/// on another.
+#[test]
+fn the_inbox_outlives_its_connection() {
+    const END_ALL: &str = "SELECT count(*) FILTER (WHERE pg_terminate_backend(pid, 60000))
+        FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    run(async {
+        let database = Database::postgres().await;
+        let Database::Postgres { name } = &database else {
+            panic!("asked for PostgreSQL");
+        };
+        let store = database.open().await;
+        let (postkamer, _keeping) =
+            Postkamer::open(store, klok(), Arc::new(Niemand), Arc::new(Notify::new()));
+        let mut beside = connect(name).await;
+        for number in 1..=3 {
+            let post = Binnengekomen {
+                kanaal: Kanaal::Map,
+                partij: partij(),
+                referentie: None,
+                antwoord_op: None,
+                afzender: None,
+                bestandsnaam: None,
+                opschrift: None,
+                inhoud: format!("<bericht>{number}</bericht>").into_bytes(),
+            };
+            let aanname = postkamer.accept(post).await.unwrap();
+            assert!(matches!(aanname, Aanname::Nieuw(_)), "{aanname:?}");
+            let ended = sqlx::query_scalar::<_, i64>(END_ALL).fetch_one(&mut beside);
+            assert!(ended.await.unwrap() > 0);
+        }
+    });
 }
