@@ -121,30 +121,54 @@ fn cannot(source: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
     }
 }
 
+/// Those who share a commit.
+struct Lading {
+    aanvragen: Vec<Aanvraag>,
+    /// How large they are together, packed.
+    bytes: usize,
+}
+
+impl Lading {
+    fn of(first: Aanvraag) -> Self {
+        Self {
+            bytes: first.post.verpakt.inhoud.len(),
+            aanvragen: vec![first],
+        }
+    }
+
+    /// Adds those who wait, as far as there is room. Gives whether that was anybody.
+    fn fill(&mut self, wachtrij: &mut mpsc::Receiver<Aanvraag>) -> bool {
+        let before = self.aanvragen.len();
+        while self.aanvragen.len() < BATCH && self.bytes < BATCH_BYTES {
+            let Ok(next) = wachtrij.try_recv() else { break };
+            self.bytes += next.post.verpakt.inhoud.len();
+            self.aanvragen.push(next);
+        }
+        self.aanvragen.len() > before
+    }
+}
+
 /// Keeps what comes until nobody can bring anything any more.
 async fn keep_all<S: Postvakken>(
     store: S,
     mut wachtrij: mpsc::Receiver<Aanvraag>,
     wekker: Arc<Notify>,
 ) {
+    let mut previous = 0;
     while let Some(first) = wachtrij.recv().await {
-        let mut bytes = first.post.verpakt.inhoud.len();
-        let mut batch = vec![first];
-        loop {
-            // Whoever is ready to bring something gets here first: who was answered by the last commit
-            // would otherwise wait for one that holds a single message.
+        let mut lading = Lading::of(first);
+        lading.fill(&mut wachtrij);
+        // Half as many as last time is enough to go: those who were answered then pack their next message
+        // while this commit is under way. With fewer, whoever is ready to bring something gets here
+        // first: they would otherwise wait for a commit that holds a single message.
+        while lading.aanvragen.len() * 2 < previous {
             tokio::task::yield_now().await;
-            let before = batch.len();
-            while batch.len() < BATCH && bytes < BATCH_BYTES {
-                let Ok(next) = wachtrij.try_recv() else { break };
-                bytes += next.post.verpakt.inhoud.len();
-                batch.push(next);
-            }
-            if batch.len() == before || batch.len() == BATCH || bytes >= BATCH_BYTES {
+            if !lading.fill(&mut wachtrij) {
                 break;
             }
         }
-        keep(&store, batch).await;
+        previous = lading.aanvragen.len();
+        keep(&store, lading.aanvragen).await;
         wekker.notify_waiters();
         wekker.notify_one();
     }

@@ -11,8 +11,12 @@ use zstd::dict::{DecoderDictionary, EncoderDictionary};
 /// The network's limit with room to spare; a message that unpacks to more is not ours.
 const MAX_UNPACKED: usize = 256 << 20;
 
-/// Fast, and these messages still shrink to a twentieth.
+/// How hard is tried on a large message: fast, and it still shrinks to a twentieth.
 const LEVEL: i32 = 1;
+
+/// How hard on a small one. With the dictionary this is less work than level 1: it finds longer pieces, so
+/// there are fewer to write down.
+const LEVEL_KLEIN: i32 = 3;
 
 /// SHA-256 of some bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,7 +46,7 @@ pub struct Verpakt {
 static WOORDENBOEK: &[u8] = include_bytes!("berichten-40301.zdict");
 
 static OM_TE_PAKKEN: LazyLock<EncoderDictionary<'static>> =
-    LazyLock::new(|| EncoderDictionary::copy(WOORDENBOEK, LEVEL));
+    LazyLock::new(|| EncoderDictionary::copy(WOORDENBOEK, LEVEL_KLEIN));
 
 static OM_UIT_TE_PAKKEN: LazyLock<DecoderDictionary<'static>> =
     LazyLock::new(|| DecoderDictionary::copy(WOORDENBOEK));

@@ -30,7 +30,8 @@ fn header(head: &[u8]) -> Option<(Wet, Gemeentecode, AgbCode)> {
         match reader.read_event().ok()? {
             Event::Start(tag) => {
                 if wet.is_none() {
-                    let mut attributes = tag.attributes().filter_map(Result::ok);
+                    let mut attributes = tag.attributes();
+                    let mut attributes = attributes.with_checks(false).filter_map(Result::ok);
                     wet = Some(attributes.find_map(|found| wet_of(&found.value))?);
                 }
                 is_party = matches!(tag.local_name().as_ref(), "Afzender" | "Ontvanger");
