@@ -1,5 +1,5 @@
 -- Whose a track is stands in its row, as on PostgreSQL. A column that is generated was made anew each time
--- that a message was counted: a tenth of what putting it in the inbox takes.
+-- that a message was counted: a tenth of what SQLite does to put it in the inbox.
 -- [sqlite
 ALTER TABLE spoor DROP COLUMN partij;
 ALTER TABLE spoor ADD COLUMN partij TEXT NOT NULL DEFAULT '';
