@@ -220,6 +220,12 @@ const MUCH: &str = "
     SELECT 'G0153', 'G0153', 'heen', 9000 + n, CASE WHEN n > 2000 THEN 'wacht' ELSE 'bezorgd' END, 0, 0
     FROM generate_series(1, 2010) AS n";
 
+/// A page of keys, which the planner takes for a hundred, is as large as the tables of this test: it may not
+/// read them whole.
+const ONLY_LOOPS: &str =
+    "SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_material = off";
+const EVERY_JOIN: &str = "RESET enable_hashjoin; RESET enable_mergejoin; RESET enable_material";
+
 #[test]
 fn every_hot_query_can_search_an_index() {
     run(async {
@@ -235,12 +241,17 @@ fn every_hot_query_can_search_an_index() {
         let mut connection = connect(name).await;
         connection.execute(MUCH).await.unwrap();
         // With this few rows reading them all is best; not allowed to, the planner shows what it can.
-        let settings = "ANALYZE; SET enable_seqscan = off; SET enable_hashjoin = off;
-            SET enable_mergejoin = off; SET enable_material = off;
-            SET plan_cache_mode = force_generic_plan";
+        let settings =
+            "ANALYZE; SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan";
         connection.execute(settings).await.unwrap();
         let mut wrong = Vec::new();
         for query in HOT_QUERIES {
+            let loops = if query.naam.contains("deel") {
+                ONLY_LOOPS
+            } else {
+                EVERY_JOIN
+            };
+            connection.execute(loops).await.unwrap();
             let steps = plan(&mut connection, query.sql.postgres).await;
             let held = INDEXES.iter().find(|(naam, _)| *naam == query.naam);
             let held = held.expect("every hot query is held");
