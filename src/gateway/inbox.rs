@@ -3,6 +3,7 @@
 
 mod glance;
 
+use std::mem;
 use std::sync::Arc;
 
 use tokio::sync::{Notify, mpsc, oneshot};
@@ -30,7 +31,7 @@ const LARGE: usize = 256 << 10;
 /// One message and whoever waits for it.
 struct Aanvraag {
     post: NieuwePost,
-    antwoord: oneshot::Sender<Result<Aanname, StoreError>>,
+    antwoord: oneshot::Sender<Antwoord>,
 }
 
 /// The inbox of a running daemon. Clones are the same inbox.
@@ -136,15 +137,35 @@ impl Lading {
         }
     }
 
-    /// Adds those who wait, as far as there is room. Gives whether that was anybody.
-    fn fill(&mut self, wachtrij: &mut mpsc::Receiver<Aanvraag>) -> bool {
-        let before = self.aanvragen.len();
+    /// Adds those who wait, as far as there is room.
+    fn fill(&mut self, wachtrij: &mut mpsc::Receiver<Aanvraag>) {
         while self.aanvragen.len() < BATCH && self.bytes < BATCH_BYTES {
             let Ok(next) = wachtrij.try_recv() else { break };
             self.bytes += next.post.verpakt.inhoud.len();
             self.aanvragen.push(next);
         }
-        self.aanvragen.len() > before
+    }
+}
+
+/// What became of a batch, to be handed out to those who wait for it.
+#[derive(Default)]
+struct Ontvangstbewijzen(Vec<(oneshot::Sender<Antwoord>, Antwoord)>);
+
+/// What became of one message.
+type Antwoord = Result<Aanname, StoreError>;
+
+impl Ontvangstbewijzen {
+    /// To everybody.
+    fn hand_out(self, wekker: &Notify) {
+        if self.0.is_empty() {
+            return;
+        }
+        for (antwoord, afloop) in self.0 {
+            // Who brought it may have gone; then it is here all the same.
+            let _ = antwoord.send(afloop);
+        }
+        wekker.notify_waiters();
+        wekker.notify_one();
     }
 }
 
@@ -154,50 +175,51 @@ async fn keep_all<S: Postvakken>(
     mut wachtrij: mpsc::Receiver<Aanvraag>,
     wekker: Arc<Notify>,
 ) {
-    let mut previous = 0;
-    while let Some(first) = wachtrij.recv().await {
+    let mut bewijzen = Ontvangstbewijzen::default();
+    loop {
+        let mut first = wachtrij.try_recv().ok();
+        if first.is_none() {
+            mem::take(&mut bewijzen).hand_out(&wekker);
+            first = wachtrij.recv().await;
+        }
+        let Some(first) = first else {
+            return;
+        };
         let mut lading = Lading::of(first);
         lading.fill(&mut wachtrij);
-        // Half as many as last time is enough to go: those who were answered then pack their next message
-        // while this commit is under way. With fewer, whoever is ready to bring something gets here
-        // first: they would otherwise wait for a commit that holds a single message.
-        while lading.aanvragen.len() * 2 < previous {
-            tokio::task::yield_now().await;
-            if !lading.fill(&mut wachtrij) {
-                break;
-            }
-        }
-        previous = lading.aanvragen.len();
-        keep(&store, lading.aanvragen).await;
-        wekker.notify_waiters();
-        wekker.notify_one();
+        // The database is at work on these before those of the last commit hear: they pack their
+        // next message meanwhile.
+        let earlier = mem::take(&mut bewijzen);
+        (bewijzen, ()) = tokio::join!(
+            biased;
+            keep(&store, lading.aanvragen),
+            async { earlier.hand_out(&wekker) },
+        );
     }
 }
 
 /// Keeps a batch. Where that fails each is kept by itself, so that none pays for another.
-async fn keep<S: Postvakken>(store: &S, batch: Vec<Aanvraag>) {
+async fn keep<S: Postvakken>(store: &S, batch: Vec<Aanvraag>) -> Ontvangstbewijzen {
     let (post, antwoorden): (Vec<NieuwePost>, Vec<_>) = batch
         .into_iter()
         .map(|aanvraag| (aanvraag.post, aanvraag.antwoord))
         .unzip();
-    match store.take_in(&post).await {
-        Ok(aangenomen) => {
-            for (antwoord, aanname) in antwoorden.into_iter().zip(aangenomen) {
-                // Who brought it may have gone; then it is here all the same.
-                let _ = antwoord.send(Ok(aanname));
-            }
+    let afloop: Vec<Antwoord> = if let Ok(aangenomen) = store.take_in(&post).await {
+        aangenomen.into_iter().map(Ok).collect()
+    } else {
+        let mut afloop = Vec::with_capacity(post.len());
+        for item in &post {
+            afloop.push(keep_alone(store, item).await);
         }
-        Err(_) => {
-            for (item, antwoord) in post.iter().zip(antwoorden) {
-                let alone = store.take_in(std::slice::from_ref(item)).await;
-                let first = alone.and_then(|found| {
-                    found.first().copied().ok_or(StoreError::Inconsistent {
-                        table: "post",
-                        what: "een bewaard bericht heeft geen nummer",
-                    })
-                });
-                let _ = antwoord.send(first);
-            }
-        }
-    }
+        afloop
+    };
+    Ontvangstbewijzen(antwoorden.into_iter().zip(afloop).collect())
+}
+
+async fn keep_alone<S: Postvakken>(store: &S, item: &NieuwePost) -> Antwoord {
+    let aangenomen = store.take_in(std::slice::from_ref(item)).await?;
+    aangenomen.first().copied().ok_or(StoreError::Inconsistent {
+        table: "post",
+        what: "een bewaard bericht heeft geen nummer",
+    })
 }
