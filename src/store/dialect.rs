@@ -38,6 +38,7 @@ impl From<&'static str> for Sql {
 ///   SQLite that is the table itself.
 /// - `(skip_locked)`: rows are locked, and those that another has locked are passed over. SQLite has one
 ///   writer at a time.
+/// - `(is_ingedeeld "post")`: the row of the inbox with this number is on its track (0011_ingedeeld.sql).
 /// - `(json "a, b")`: the columns of all rows as one JSON array of arrays, a tenth of the work of
 ///   handing over row by row.
 /// - `(same!(…))`: another macro that gives a text.
@@ -75,6 +76,9 @@ macro_rules! for_sqlite {
     };
     ((skip_locked)) => {
         ""
+    };
+    ((is_ingedeeld $number:literal)) => {
+        concat!($number, " <= (SELECT tot FROM ingedeeld WHERE bak = 'in')")
     };
     ((json $columns:literal)) => {
         concat!("SELECT json_group_array(json_array(", $columns, "))")
@@ -124,6 +128,9 @@ macro_rules! for_postgres {
     };
     ((skip_locked)) => {
         " FOR UPDATE SKIP LOCKED"
+    };
+    ((is_ingedeeld $number:literal)) => {
+        "TRUE"
     };
     ((json $columns:literal)) => {
         concat!(

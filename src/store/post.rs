@@ -136,7 +136,7 @@ async fn known(
     Ok(known)
 }
 
-/// What waits longest on a track.
+/// What waits longest on a track. What is on none yet is not counted yet either, so it waits for that.
 pub(super) const NEXT: Sql = sql!(
     "SELECT post, partij, kanaal, referentie, antwoord_op, afzender,
         bestandsnaam, opschrift, datum, tijd, sha256, grootte, inhoud
@@ -144,7 +144,9 @@ pub(super) const NEXT: Sql = sql!(
     (by_number),
     " WHERE partij = $1 AND post >=
             (SELECT eerste FROM spoor AS s WHERE s.partij = $1 AND s.bak = 'in' AND s.spoor = $2)
-        AND spoor = $2 AND status = 'wacht' ORDER BY post LIMIT 1"
+        AND ",
+    (is_ingedeeld "post"),
+    " AND spoor = $2 AND status = 'wacht' ORDER BY post LIMIT 1"
 );
 
 /// What waits longest on a track.

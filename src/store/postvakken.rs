@@ -59,12 +59,20 @@ impl Postvakken for SqlStore {
         na: Option<Spoor>,
     ) -> Result<Option<Spoor>, StoreError> {
         // A look first: where nothing waits, nothing is locked.
-        let waits =
-            sporen::free(&mut self.read().await?, sporen::LOOK, bak, houvast.nu, na).await?;
-        if waits.is_none() {
+        let mut look = self.read().await?;
+        let behind = bak == Bak::In && sporen::is_behind(&mut look).await?;
+        let waits = behind
+            || sporen::free(&mut look, sporen::LOOK, bak, houvast.nu, na)
+                .await?
+                .is_some();
+        drop(look);
+        if !waits {
             return Ok(None);
         }
         written!(self, |connection| {
+            if behind {
+                sporen::catch_up(connection).await?;
+            }
             let spoor = sporen::free(connection, sporen::TAKE, bak, houvast.nu, na).await?;
             if let Some(spoor) = spoor {
                 sporen::hold(connection, bak, spoor, houvast).await?;
@@ -188,6 +196,9 @@ impl Postvakken for SqlStore {
     }
 
     async fn wachtend(&self) -> Result<Vec<Wachtend>, StoreError> {
+        if sporen::is_behind(&mut self.read().await?).await? {
+            written!(self, |connection| sporen::catch_up(connection).await)?;
+        }
         sporen::wachtend(&mut self.read().await?).await
     }
 }

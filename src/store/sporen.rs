@@ -1,6 +1,7 @@
 //! Tracks: how much waits on each, which the database counts by itself (0007_telling.sql), and who holds
-//! it. Taking hold is one row that is changed; several
-//! daemons on one PostgreSQL pass over rows that another is changing.
+//! it. What comes in is put on its track when SQLite is asked for work, with the row itself by PostgreSQL
+//! (0011_ingedeeld.sql). Taking hold is one row that is changed; several daemons on one PostgreSQL pass
+//! over rows that another is changing.
 
 use std::collections::BTreeMap;
 
@@ -35,6 +36,41 @@ pub(super) async fn rest(
     let statement = query(concat!("UPDATE spoor SET volgende = $4", this!()));
     let statement = of(statement, bak, spoor).bind(volgende);
     execute(connection, "een spoor laten rusten", statement).await?;
+    Ok(())
+}
+
+/// Whether anything came in that is on no track yet.
+pub(super) async fn is_behind(connection: &mut Connection) -> Result<bool, StoreError> {
+    if let Connection::Postgres(_) = connection {
+        return Ok(false);
+    }
+    let statement = query(
+        "SELECT tot < (SELECT COALESCE(MAX(post), 0) FROM post) FROM ingedeeld WHERE bak = 'in'",
+    );
+    let behind = rows::one(connection, "ingedeeld", statement, |rij| rij.getal(0)).await?;
+    Ok(behind == Some(1))
+}
+
+/// Puts everything that came in since the last time on its track. All of it waits: what is on no track is
+/// not given out.
+pub(super) async fn catch_up(connection: &mut Connection) -> Result<(), StoreError> {
+    if let Connection::Postgres(_) = connection {
+        return Ok(());
+    }
+    let doing = "de post indelen";
+    let count = query(
+        "INSERT INTO spoor (partij, bak, spoor, bij, af, volgende, bezet_tot, eerste)
+         SELECT partij, 'in', spoor, COUNT(*), 0, 0, 0, MIN(post) FROM post NOT INDEXED
+         WHERE post > (SELECT tot FROM ingedeeld WHERE bak = 'in') GROUP BY partij, spoor
+         ON CONFLICT (bak, spoor) DO UPDATE SET bij = spoor.bij + excluded.bij,
+             eerste = CASE WHEN spoor.bij > spoor.af THEN min(spoor.eerste, excluded.eerste)
+                 ELSE excluded.eerste END",
+    );
+    execute(connection, doing, count).await?;
+    let done = query(
+        "UPDATE ingedeeld SET tot = (SELECT COALESCE(MAX(post), 0) FROM post) WHERE bak = 'in'",
+    );
+    execute(connection, doing, done).await?;
     Ok(())
 }
 

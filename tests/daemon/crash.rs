@@ -136,9 +136,7 @@ fn normal(gemeente: &str, path: &Path) -> String {
 pub fn settled(database: &Database, post: &mut Post) {
     until("everything is processed and handed over", || {
         post.catch_up();
-        post.waiting.is_empty()
-            && post.is_taken()
-            && ledger::number(database, "SELECT SUM(bij - af) FROM spoor") == 0
+        post.waiting.is_empty() && post.is_taken() && ledger::waiting(database) == 0
     });
 }
 

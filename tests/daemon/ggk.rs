@@ -174,7 +174,7 @@ impl Gemeente {
 
     fn settled(&self) {
         until("everything is processed and handed over", || {
-            self.number("SELECT COALESCE(SUM(bij - af), 0) FROM spoor") == 0
+            ledger::waiting(&self.office.database) == 0
         });
     }
 

@@ -73,6 +73,13 @@ pub fn of(database: &Database) -> BTreeMap<String, Vec<String>> {
     })
 }
 
+/// How much waits in the inbox and the outbox: what is on no track yet too.
+pub fn waiting(database: &Database) -> i64 {
+    let sql = "SELECT (SELECT COUNT(*) FROM post WHERE status = 'wacht')
+        + (SELECT COALESCE(SUM(bij - af), 0) FROM spoor)";
+    number(database, sql)
+}
+
 /// The number that a query gives.
 pub fn number(database: &Database, sql: &str) -> i64 {
     crate::logs::watch();

@@ -104,8 +104,9 @@ const SEARCHES: &[(&str, &[&str])] = &[
     (
         "volgende post",
         &[
-            "post USING INTEGER PRIMARY KEY (rowid>?)",
+            "post USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
             "s USING PRIMARY KEY (bak=? AND spoor=?)",
+            "ingedeeld USING PRIMARY KEY (bak=?)",
         ],
     ),
     (
