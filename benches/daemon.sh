@@ -15,6 +15,7 @@ folder=$(realpath "${1:-$(mktemp -d "${TMPDIR:-/tmp}/bode-bench.XXXXXX")}")
 rounds=${ROUNDS:-10}
 export BODE_TODAY=2026-04-10
 mkdir -p "$folder"
+chmod go+x "$folder" # root runs PostgreSQL as another user
 cd "$folder"
 head -c 32 /dev/urandom | base64 >sleutel
 export BODE_AUDIT_SLEUTEL=$folder/sleutel
