@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use std::future::Future;
 
 use super::audit::{Sleutel, Uitkomst, Voorval};
+use super::laan::Laan;
 use super::packed::{Verpakt, Vingerafdruk};
 use crate::contracts::contract::{Afspraken, ContractSleutel};
 use crate::contracts::{AutomatischeBesluiten, Contracten, Tarieven};
@@ -322,9 +323,10 @@ pub trait Transactie: Send {
         omschrijving: &str,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// Lets the answers to a message that came in go out again.
+    /// Lets the answer to a message that came in on a lane go out again.
     fn answer_again(
         &mut self,
+        laan: Laan,
         bericht: BerichtNummer,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 

@@ -17,6 +17,7 @@ use crate::contracts::contract::{Afspraken, ContractSleutel};
 use crate::contracts::{AutomatischeBesluiten, Contracten, Tarieven};
 use crate::gateway::Partij;
 use crate::gateway::audit::{Keten, Sleutel, Uitkomst, Voorval};
+use crate::gateway::laan::Laan;
 use crate::gateway::packed::{Verpakt, Vingerafdruk};
 use crate::gateway::party::Houder;
 use crate::gateway::ports::{
@@ -129,9 +130,8 @@ impl Transactie for SqlTransactie {
         zendingen::enqueue_fout(self.connection(), partij, nummer, soort, omschrijving).await
     }
 
-    async fn answer_again(&mut self, bericht: BerichtNummer) -> Result<(), StoreError> {
-        let partij = self.partij;
-        zendingen::answer_again(self.connection(), partij, bericht).await
+    async fn answer_again(&mut self, laan: Laan, bericht: BerichtNummer) -> Result<(), StoreError> {
+        zendingen::answer_again(self.connection(), laan, bericht).await
     }
 
     async fn book(&mut self, boeking: &Declaratieboeking<'_>) -> Result<(), StoreError> {

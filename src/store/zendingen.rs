@@ -92,20 +92,26 @@ pub(super) async fn enqueue_fout(
     Ok(())
 }
 
-/// Lets the answers to a message go out again, each in the envelope that it had.
+/// Lets the answer to a message go out again, in the envelope that it had. One that a command handed over
+/// was never in the outbox: it is put there.
 pub(super) async fn answer_again(
     connection: &mut Connection,
-    partij: Partij,
+    laan: Laan,
     bericht: BerichtNummer,
 ) -> Result<(), StoreError> {
     let statement = query(
-        "UPDATE zending SET status = 'wacht', pogingen = 0, volgende = 0, reden = NULL
-         WHERE partij = $1 AND status IN ('bezorgd', 'opgegeven') AND bericht IN
-            (SELECT bericht FROM bericht WHERE partij = $1 AND antwoord_op = $2)",
+        "INSERT INTO zending (spoor, partij, soort, bericht, status, pogingen, volgende)
+         SELECT $3, partij, $4, bericht, 'wacht', 0, 0 FROM bericht
+         WHERE partij = $1 AND antwoord_op = $2 AND richting = 'uit'
+         ON CONFLICT (partij, bericht) WHERE bericht IS NOT NULL
+         DO UPDATE SET status = 'wacht', pogingen = 0, volgende = 0, reden = NULL
+             WHERE zending.status IN ('bezorgd', 'opgegeven')",
     )
-    .bind(partij.sleutel())
-    .bind(bericht.0);
-    execute(connection, "antwoorden opnieuw verzenden", statement).await?;
+    .bind(laan.partij().sleutel())
+    .bind(bericht.0)
+    .bind(Spoor::Laan(laan).to_string())
+    .bind(Envelopsoort::Retour.code());
+    execute(connection, "een antwoord opnieuw verzenden", statement).await?;
     Ok(())
 }
 

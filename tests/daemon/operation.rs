@@ -3,9 +3,10 @@
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::database::Database;
+use crate::crash::new_database;
+use crate::database::{Database, Op};
 use crate::ledger;
 use crate::process::{Daemon, bode, run, until};
 use crate::world::{World, config, files, name};
@@ -254,4 +255,46 @@ fn the_outbox_is_listed_tried_again_and_taken_back() {
         .sum();
     assert_eq!(handed_over, world.toewijzingen - 1);
     assert!(name(&out(other)[0]).contains("301"));
+}
+
+/// A municipality that answered by command before it had a daemon: who asks again is answered all the same.
+#[test]
+fn an_answer_that_a_command_gave_goes_out_again() {
+    for op in [Op::Sqlite, Op::Postgres] {
+        let world = World::new(1);
+        let root = tempfile::tempdir().unwrap();
+        let database = new_database(op);
+        world.prepare(&database);
+        let mut items = world.items.iter().filter(|item| item.after.is_none());
+        let item = items.next().unwrap();
+        let (file, given) = (root.path().join(&item.name), root.path().join("gegeven"));
+        fs::write(&file, &item.xml).unwrap();
+        let db = database.plaats();
+        run(bode()
+            .args(["--db", &db, "receive"])
+            .arg(&file)
+            .arg("--out")
+            .arg(&given));
+        let answers = files(&given).into_iter();
+        let answers: Vec<PathBuf> = answers
+            .filter(|path| path.extension().is_some_and(|found| found == "xml"))
+            .collect();
+        let [answer] = &answers[..] else {
+            panic!("{answers:?}")
+        };
+        let mailbox = root.path().join("post").join(&item.gemeente);
+        fs::create_dir_all(mailbox.join("in")).unwrap();
+        let daemon = Daemon::start(root.path(), &config(&database, root.path()));
+        // Each time that it is asked.
+        for name in ["eens.xml", "nogeens.xml"] {
+            fs::copy(&file, root.path().join("aside")).unwrap();
+            fs::rename(root.path().join("aside"), mailbox.join("in").join(name)).unwrap();
+            let again = mailbox.join("out").join(answer.file_name().unwrap());
+            until("the answer is there again", || again.exists());
+            assert_eq!(fs::read(&again).unwrap(), fs::read(answer).unwrap());
+            until("nothing waits", || ledger::waiting(&database) == 0);
+            fs::remove_file(again).unwrap();
+        }
+        assert!(daemon.stop().success());
+    }
 }

@@ -94,7 +94,7 @@ async fn book<S: Store>(
     let mut transactie = store.begin_lane(laan).await?;
     let eerder = transactie.earlier(post.verpakt.vingerafdruk).await?;
     let (mut transactie, status, bericht, uitgaand) = if let Some(eerder) = eerder {
-        transactie.answer_again(eerder.bericht).await?;
+        transactie.answer_again(laan, eerder.bericht).await?;
         let uitgaand = usize::from(eerder.antwoord.is_some());
         (transactie, Poststatus::Herhaald, eerder.bericht, uitgaand)
     } else {
