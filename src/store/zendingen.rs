@@ -115,19 +115,22 @@ pub(super) async fn answer_again(
     Ok(())
 }
 
-/// What waits longest on a track, with its message or what it is about. The last columns are those of
-/// the post that brought what it answers.
+/// What waits longest on a track, with its message or what it is about, and the first envelope that
+/// brought what it answers: a command may have answered before any did. The last columns are those of
+/// the post that was no message.
 pub(super) const NEXT: Sql = sql!(
     "SELECT z.zending, z.partij, z.soort, z.pogingen, z.volgende, z.kanaal,
         z.referentie, z.envelop_sha256, z.envelop_grootte, z.envelop, z.bericht_soort, z.omschrijving,
         b.bericht, b.soort, b.gemeente, b.aanbieder, b.bestandsnaam, b.sha256, b.grootte, b.inhoud,
-        v.referentie, p.partij, p.kanaal, p.referentie, p.antwoord_op, p.afzender, p.bestandsnaam,
+        (SELECT v.referentie FROM post AS v
+         WHERE v.partij = $1 AND v.bericht = b.antwoord_op
+         ORDER BY v.referentie IS NULL, v.post LIMIT 1),
+        p.partij, p.kanaal, p.referentie, p.antwoord_op, p.afzender, p.bestandsnaam,
         p.opschrift
      FROM zending AS z",
     (via "zending_wacht"),
     "
      LEFT JOIN bericht AS b ON b.partij = z.partij AND b.bericht = z.bericht
-     LEFT JOIN post AS v ON v.partij = b.partij AND v.bericht = b.antwoord_op AND v.status = 'verwerkt'
      LEFT JOIN post AS p ON p.partij = z.partij AND p.post = z.post
      WHERE z.partij = $1 AND z.spoor = $2 AND z.status = 'wacht' ORDER BY z.zending LIMIT 1"
 );

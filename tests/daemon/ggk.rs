@@ -1,6 +1,8 @@
 //! StUF-GGk by the real daemon, over TLS with certificates on both sides: a peer hands declarations over
 //! and takes the answers, stays away, sends what is no message, and turns out to be somebody else.
 
+use std::fs;
+
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -232,6 +234,37 @@ fn a_declaration_is_booked_once_and_answered_in_the_envelope_that_names_it() {
         .runtime
         .block_on(async { wsdl.send().await?.text().await });
     assert!(wsdl.unwrap().contains("https://bode.example/ggk"));
+    assert!(daemon.stop().success());
+}
+
+#[test]
+fn what_a_command_answered_is_answered_in_the_envelope_that_asks_again() {
+    let gemeente = Gemeente::new(true);
+    let file = gemeente.office.path("declaratie.xml");
+    fs::write(&file, fixture(GOED)).unwrap();
+    let db = gemeente.office.database.plaats();
+    let out = gemeente.office.path("gegeven");
+    run(bode()
+        .args(["--db", &db, "receive"])
+        .arg(&file)
+        .arg("--out")
+        .arg(&out));
+    let (daemon, adres) = gemeente.start();
+    gemeente.sent_and_confirmed(&adres, &di01(fixture(GOED)));
+    gemeente.settled();
+
+    let Bericht::Du01(_, over, lading) = gemeente.taken() else {
+        panic!("no Du01")
+    };
+    assert_eq!((over.as_str(), &*lading.functie), (REFERENTIE, "JW325"));
+    let given = fs::read_dir(&out).unwrap();
+    let given: Vec<_> = given.map(|entry| entry.unwrap().path()).collect();
+    let answer = given.iter().find(|path| {
+        let name = path.file_name().unwrap();
+        name.to_string_lossy().contains("325") && path.extension().is_some_and(|ext| ext == "xml")
+    });
+    assert_eq!(fs::read(answer.expect("a 325")).unwrap(), *lading.inhoud);
+    assert_eq!(gemeente.number("SELECT COUNT(*) FROM declaratie"), 1);
     assert!(daemon.stop().success());
 }
 

@@ -114,7 +114,7 @@ const SEARCHES: &[(&str, &[&str])] = &[
         &[
             "z USING INDEX zending_wacht (spoor=?)",
             "b USING INDEX sqlite_autoindex_bericht_1 (partij=? AND bericht=?) LEFT-JOIN",
-            "v USING INDEX post_bericht (partij=? AND bericht=?) LEFT-JOIN",
+            "v USING INDEX post_bericht (partij=? AND bericht=?)",
             "p USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
         ],
     ),
