@@ -25,6 +25,16 @@ pub(super) struct Invoeging {
     pub(super) doing: &'static str,
 }
 
+/// How rows go into a table that numbers them.
+pub(super) struct Genummerd {
+    /// How they go.
+    pub(super) invoeging: Invoeging,
+    /// What stands in each row after its places: values that are the same for all.
+    pub(super) vast: &'static str,
+    /// The column with the number.
+    pub(super) nummer: &'static str,
+}
+
 /// The values of one row.
 pub(super) struct Plaatsen {
     params: Vec<Param>,
@@ -76,7 +86,7 @@ pub(super) async fn insert<T: Sync>(
         let many = params.len() / invoeging.columns;
         let sql = match words.take() {
             Some((of, sql)) if of == many => sql,
-            _ => invoeging.words(connection, many).into(),
+            _ => invoeging.words(connection, many, "").into(),
         };
         words = Some((many, Arc::clone(&sql)));
         // Only full chunks come back: the last one is not worth a place among the prepared ones.
@@ -90,30 +100,30 @@ pub(super) async fn insert<T: Sync>(
 const KEPT_ROWS: usize = 32;
 
 /// Puts rows into a table that numbers them, with a single statement. Gives the numbers of those that were
-/// put, in their order; `column` is where the number stands.
+/// put, in their order.
 pub(super) async fn numbered<T>(
     connection: &mut Connection,
-    invoeging: &Invoeging,
-    column: &'static str,
+    genummerd: &Genummerd,
     rows: &[T],
     bind: impl Fn(&mut Plaatsen, &T),
 ) -> Result<Vec<i64>, StoreError> {
+    let invoeging = &genummerd.invoeging;
     let mut places = Plaatsen::new(rows.len(), invoeging.columns);
     for row in rows {
         bind(&mut places, row);
     }
-    let mut sql = invoeging.words(connection, rows.len());
+    let mut sql = invoeging.words(connection, rows.len(), genummerd.vast);
     if let Connection::Postgres(_) = connection {
         sql.push_str(" RETURNING ");
-        sql.push_str(column);
+        sql.push_str(genummerd.nummer);
     }
     let statement = Statement::made(sql.into(), places.params, rows.len() <= KEPT_ROWS);
     numbers(connection, invoeging.doing, statement).await
 }
 
 impl Invoeging {
-    /// The statement for so many rows.
-    fn words(&self, connection: &Connection, rows: usize) -> String {
+    /// The statement for so many rows, each of which ends with `vast`.
+    fn words(&self, connection: &Connection, rows: usize, vast: &str) -> String {
         let mut sql = String::with_capacity(self.into.len() + rows * self.columns * 6);
         sql.push_str(self.into);
         sql.push_str(" VALUES ");
@@ -132,6 +142,7 @@ impl Invoeging {
                     Connection::Postgres(_) => drop(write!(sql, "${number}")),
                 }
             }
+            sql.push_str(vast);
             sql.push(')');
         }
         sql.push_str(self.on_conflict);
