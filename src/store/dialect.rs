@@ -36,9 +36,11 @@ impl From<&'static str> for Sql {
 ///   of a key for rarer than it is as long as it has no statistics; PostgreSQL keeps its own.
 /// - `(by_number)`: rows are read in order of their number, whichever index the planner would guess. In
 ///   SQLite that is the table itself.
+/// - `(locked)`: rows are locked as they are read, one after the other.
 /// - `(skip_locked)`: rows are locked, and those that another has locked are passed over. SQLite has one
 ///   writer at a time.
-/// - `(is_ingedeeld "post")`: the row of the inbox with this number is on its track (0011_ingedeeld.sql).
+/// - `(is_behind)`: something came in that is on no track yet; `(is_ingedeeld "p")`: this row of the inbox
+///   is on its track (0011_ingedeeld.sql, 0012_bijgekomen.sql).
 /// - `(json "a, b")`: the columns of all rows as one JSON array of arrays, a tenth of the work of
 ///   handing over row by row.
 /// - `(same!(…))`: another macro that gives a text.
@@ -74,11 +76,20 @@ macro_rules! for_sqlite {
     ((by_number)) => {
         " NOT INDEXED"
     };
+    ((locked)) => {
+        ""
+    };
     ((skip_locked)) => {
         ""
     };
-    ((is_ingedeeld $number:literal)) => {
-        concat!($number, " <= (SELECT tot FROM ingedeeld WHERE bak = 'in')")
+    ((is_behind)) => {
+        "(SELECT tot FROM ingedeeld WHERE bak = 'in') < (SELECT COALESCE(MAX(post), 0) FROM post)"
+    };
+    ((is_ingedeeld $row:literal)) => {
+        concat!(
+            $row,
+            ".post <= (SELECT tot FROM ingedeeld WHERE bak = 'in')"
+        )
     };
     ((json $columns:literal)) => {
         concat!("SELECT json_group_array(json_array(", $columns, "))")
@@ -126,11 +137,23 @@ macro_rules! for_postgres {
     ((by_number)) => {
         ""
     };
+    ((locked)) => {
+        " FOR UPDATE"
+    };
     ((skip_locked)) => {
         " FOR UPDATE SKIP LOCKED"
     };
-    ((is_ingedeeld $number:literal)) => {
-        "TRUE"
+    ((is_behind)) => {
+        "EXISTS (SELECT FROM bijgekomen)"
+    };
+    ((is_ingedeeld $row:literal)) => {
+        concat!(
+            "NOT EXISTS (SELECT FROM bijgekomen AS bij WHERE bij.partij = ",
+            $row,
+            ".partij AND ",
+            $row,
+            ".post = ANY (bij.posten))"
+        )
     };
     ((json $columns:literal)) => {
         concat!(

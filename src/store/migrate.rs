@@ -13,8 +13,9 @@ pub(super) const fn migrations() -> &'static Migrator {
     &MIGRATIONS
 }
 
-/// The migrations for PostgreSQL. Each keeps the checksum of its file.
-pub(super) fn migrations_for_postgres() -> Migrator {
+/// The migrations in the words of PostgreSQL, for who wants to see what an upgrade does before it does so.
+/// Each keeps the checksum of its file.
+pub fn migrations_for_postgres() -> Migrator {
     let translated = MIGRATIONS.iter().map(|migration| Migration {
         sql: AssertSqlSafe(for_postgres(migration.sql.as_str())).into_sql_str(),
         ..migration.clone()

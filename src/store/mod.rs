@@ -50,5 +50,6 @@ pub use backup::check;
 pub use dialect::Sql;
 pub use gebruik::Gebruik;
 pub use hot::{HOT_QUERIES, HotQuery};
+pub use migrate::migrations_for_postgres;
 pub use sql_store::SqlStore;
 pub use transaction::SqlTransactie;

@@ -1,6 +1,7 @@
 //! Inbox and outbox on a database: each call one transaction of its own.
 
 use super::connection::Connection;
+use super::sporen::Blik;
 use super::sql_store::SqlStore;
 use super::{post, sporen, zendingen};
 use crate::gateway::audit::{Keten, Uitkomst, opsomming};
@@ -59,21 +60,15 @@ impl Postvakken for SqlStore {
         na: Option<Spoor>,
     ) -> Result<Option<Spoor>, StoreError> {
         // A look first: where nothing waits, nothing is locked.
-        let mut look = self.read().await?;
-        let behind = bak == Bak::In && sporen::is_behind(&mut look).await?;
-        let waits = behind
-            || sporen::free(&mut look, sporen::LOOK, bak, houvast.nu, na)
-                .await?
-                .is_some();
-        drop(look);
-        if !waits {
+        let look = sporen::look(&mut self.read().await?, bak, houvast.nu, na).await?;
+        if let Blik::Niets = look {
             return Ok(None);
         }
         written!(self, |connection| {
-            if behind {
+            if let Blik::Achter = look {
                 sporen::catch_up(connection).await?;
             }
-            let spoor = sporen::free(connection, sporen::TAKE, bak, houvast.nu, na).await?;
+            let spoor = sporen::free(connection, bak, houvast.nu, na).await?;
             if let Some(spoor) = spoor {
                 sporen::hold(connection, bak, spoor, houvast).await?;
             }
@@ -93,7 +88,12 @@ impl Postvakken for SqlStore {
     }
 
     async fn renew(&self, houvast: Houvast<'_>) -> Result<(), StoreError> {
-        written!(self, |connection| sporen::renew(connection, houvast).await)
+        // A worker's transaction locks a track out and then its own, so no one locks both boxes at once.
+        for bak in [Bak::In, Bak::Uit] {
+            written!(self, |connection| sporen::renew(connection, bak, houvast)
+                .await)?;
+        }
+        Ok(())
     }
 
     async fn next_post(&self, spoor: Spoor) -> Result<Option<Ingekomen>, StoreError> {

@@ -1,6 +1,6 @@
 //! Tracks: how much waits on each, which the database counts by itself (0007_telling.sql), and who holds
-//! it. What comes in is put on its track when SQLite is asked for work, with the row itself by PostgreSQL
-//! (0011_ingedeeld.sql). Taking hold is one row that is changed; several daemons on one PostgreSQL pass
+//! it. What comes in is put on its track when somebody looks for work (0011_ingedeeld.sql,
+//! 0012_bijgekomen.sql). Taking hold is one row that is changed; several daemons on one PostgreSQL pass
 //! over rows that another is changing.
 
 use std::collections::BTreeMap;
@@ -40,34 +40,49 @@ pub(super) async fn rest(
 }
 
 /// Whether anything came in that is on no track yet.
+const BEHIND: Sql = sql!(
+    "SELECT CAST(CASE WHEN ",
+    (is_behind),
+    " THEN 1 ELSE 0 END AS BIGINT)"
+);
+
+/// Whether anything came in that is on no track yet.
 pub(super) async fn is_behind(connection: &mut Connection) -> Result<bool, StoreError> {
-    if let Connection::Postgres(_) = connection {
-        return Ok(false);
-    }
-    let statement = query(
-        "SELECT tot < (SELECT COALESCE(MAX(post), 0) FROM post) FROM ingedeeld WHERE bak = 'in'",
-    );
-    let behind = rows::one(connection, "ingedeeld", statement, |rij| rij.getal(0)).await?;
+    let behind = rows::one(connection, "spoor", query(BEHIND), |rij| rij.getal(0)).await?;
     Ok(behind == Some(1))
 }
 
-/// Puts everything that came in since the last time on its track, on a store that [`is_behind`]. All of it
-/// waits: what is on no track is not given out.
-pub(super) async fn catch_up(connection: &mut Connection) -> Result<(), StoreError> {
-    let doing = "de post indelen";
-    let count = query(
-        "INSERT INTO spoor (partij, bak, spoor, bij, af, volgende, bezet_tot, eerste)
+/// Puts everything that came in since the last time on its track. All of it waits: what is on no track is
+/// not given out. SQLite has one writer at a time and numbers in order; on PostgreSQL who comes second
+/// waits for the first, and each locks the tracks in order of their key.
+const COUNT: Sql = Sql {
+    sqlite: "INSERT INTO spoor (partij, bak, spoor, bij, af, volgende, bezet_tot, eerste)
          SELECT partij, 'in', spoor, COUNT(*), 0, 0, 0, MIN(post) FROM post NOT INDEXED
          WHERE post > (SELECT tot FROM ingedeeld WHERE bak = 'in') GROUP BY partij, spoor
          ON CONFLICT (bak, spoor) DO UPDATE SET bij = spoor.bij + excluded.bij,
              eerste = CASE WHEN spoor.bij > spoor.af THEN min(spoor.eerste, excluded.eerste)
                  ELSE excluded.eerste END",
-    );
-    execute(connection, doing, count).await?;
-    let done = query(
-        "UPDATE ingedeeld SET tot = (SELECT COALESCE(MAX(post), 0) FROM post) WHERE bak = 'in'",
-    );
-    execute(connection, doing, done).await?;
+    postgres: "WITH erbij AS (DELETE FROM bijgekomen RETURNING partij, posten)
+         INSERT INTO spoor (partij, bak, spoor, bij, af, volgende, bezet_tot, eerste)
+         SELECT p.partij, 'in', p.spoor, COUNT(*), 0, 0, 0, MIN(p.post)
+         FROM erbij CROSS JOIN LATERAL unnest(erbij.posten) AS nieuw (post)
+         JOIN post AS p ON p.partij = erbij.partij AND p.post = nieuw.post
+         GROUP BY p.partij, p.spoor ORDER BY p.partij, p.spoor
+         ON CONFLICT (partij, bak, spoor) DO UPDATE SET bij = spoor.bij + excluded.bij,
+             eerste = CASE WHEN spoor.bij > spoor.af THEN LEAST(spoor.eerste, excluded.eerste)
+                 ELSE excluded.eerste END",
+};
+
+/// Puts everything that came in since the last time on its track.
+pub(super) async fn catch_up(connection: &mut Connection) -> Result<(), StoreError> {
+    let doing = "de post indelen";
+    execute(connection, doing, query(COUNT)).await?;
+    if let Connection::Sqlite(_) = connection {
+        let done = query(
+            "UPDATE ingedeeld SET tot = (SELECT COALESCE(MAX(post), 0) FROM post) WHERE bak = 'in'",
+        );
+        execute(connection, doing, done).await?;
+    }
     Ok(())
 }
 
@@ -81,27 +96,62 @@ macro_rules! free {
 }
 
 /// For a look.
-pub(super) const LOOK: Sql = Sql::same(free!());
+const LOOK: Sql = sql!(
+    "SELECT CAST(CASE WHEN $1 = 'in' AND ",
+    (is_behind),
+    " THEN 1 ELSE 0 END AS BIGINT), (",
+    (free!()),
+    ")"
+);
 
 /// To take hold of.
-pub(super) const TAKE: Sql = sql!((free!()), (skip_locked));
+const TAKE: Sql = sql!((free!()), (skip_locked));
+
+/// What a look finds.
+pub(super) enum Blik {
+    /// No track has work for now.
+    Niets,
+    /// A track may be taken hold of.
+    Vrij,
+    /// Something came in that is on no track yet.
+    Achter,
+}
+
+/// Looks for work, and locks nothing.
+pub(super) async fn look(
+    connection: &mut Connection,
+    bak: Bak,
+    nu: i64,
+    na: Option<Spoor>,
+) -> Result<Blik, StoreError> {
+    let found = rows::one(connection, "spoor", asked(LOOK, bak, nu, na), |rij| {
+        Ok((rij.getal(0)?, rij.text_optie(1)?.is_some()))
+    });
+    Ok(match found.await? {
+        Some((1, _)) => Blik::Achter,
+        Some((_, true)) => Blik::Vrij,
+        _ => Blik::Niets,
+    })
+}
 
 /// A track that may be taken hold of.
 pub(super) async fn free(
     connection: &mut Connection,
-    sql: Sql,
     bak: Bak,
     nu: i64,
     na: Option<Spoor>,
 ) -> Result<Option<Spoor>, StoreError> {
-    let statement = query(sql)
-        .bind(bak.code())
-        .bind(nu)
-        .bind(na.map(|spoor| spoor.to_string()).unwrap_or_default());
-    rows::one(connection, "spoor", statement, |rij| {
+    rows::one(connection, "spoor", asked(TAKE, bak, nu, na), |rij| {
         rij.lees(0, |text| text.parse().ok())
     })
     .await
+}
+
+fn asked(sql: Sql, bak: Bak, nu: i64, na: Option<Spoor>) -> Statement {
+    query(sql)
+        .bind(bak.code())
+        .bind(nu)
+        .bind(na.map(|spoor| spoor.to_string()).unwrap_or_default())
 }
 
 /// Takes hold of a track.
@@ -146,13 +196,24 @@ pub(super) async fn release_all(connection: &mut Connection) -> Result<(), Store
     Ok(())
 }
 
-/// Holds what a worker holds for longer.
+/// What a worker holds of a box, in order of the key: as everybody locks tracks who locks several, so that
+/// no two wait for each other.
+const RENEW: Sql = sql!(
+    "UPDATE spoor SET bezet_tot = $3 WHERE door = $1 AND (partij, bak, spoor) IN (
+         SELECT partij, bak, spoor FROM spoor WHERE door = $1 AND bak = $2 ORDER BY partij, spoor",
+    (locked),
+    ")"
+);
+
+/// Holds what a worker holds of a box for longer.
 pub(super) async fn renew(
     connection: &mut Connection,
+    bak: Bak,
     houvast: Houvast<'_>,
 ) -> Result<(), StoreError> {
-    let statement = query("UPDATE spoor SET bezet_tot = $2 WHERE door = $1")
+    let statement = query(RENEW)
         .bind(houvast.werker.0.clone())
+        .bind(bak.code())
         .bind(houvast.tot);
     execute(connection, "de sporen vasthouden", statement).await?;
     Ok(())

@@ -1,5 +1,6 @@
 //! Opening a store: made when it is not there, found again, refused when a later Bode wrote it.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use bode::gateway::Partij;
@@ -7,14 +8,15 @@ use bode::gateway::packed::Verpakt;
 use bode::gateway::ports::{
     Aanname, Postnummer, Poststatus, Postvakken as _, Store as _, StoreError,
 };
-use bode::store::SqlStore;
+use bode::store::{SqlStore, migrations_for_postgres};
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, SqliteConnection};
 use tempfile::tempdir;
 
 use super::postvak::{claim, nieuw};
 use super::world::World;
+use crate::database::cluster::{address, connect, empty_database, spread};
 use crate::database::{Database, run};
 
 #[test]
@@ -67,39 +69,46 @@ fn a_store_of_a_later_version_is_refused() {
     });
 }
 
-/// Makes a store as an earlier version left it: its inbox with a message that was processed and two that wait.
-async fn store_of_schema(path: &Path, version: i64) {
-    let options = SqliteConnectOptions::new().filename(path);
-    let mut connection = options.create_if_missing(true).connect().await.unwrap();
-    let all = migrations().await;
-    let until = all.iter().filter(|one| one.version <= version);
-    let until = Migrator::with_migrations(until.cloned().collect());
-    until.run(&mut connection).await.unwrap();
-    let bytes = Verpakt::pack(b"<bericht/>").unwrap();
-    for status in ["onleesbaar", "wacht", "wacht"] {
-        let insert = sqlx::query(
-            "INSERT INTO post (spoor, partij, kanaal, sha256, grootte, datum, tijd, status, pogingen, inhoud)
-             VALUES ('G0153/97000011/JW', 'G0153', 'map', $1, 10, '2026-04-10', '12:00:00', $2, 0, $3)",
-        );
-        let insert = insert.bind(bytes.vingerafdruk.0.to_vec()).bind(status);
-        let inserted = insert.bind(bytes.inhoud.clone()).execute(&mut connection);
-        inserted.await.unwrap();
-    }
-    if version < COUNTS_BY_ITSELF {
-        let count = "INSERT INTO spoor (bak, spoor, bij, af, volgende, bezet_tot)
-            VALUES ('in', 'G0153/97000011/JW', 3, 1, 0, 0)";
-        sqlx::query(count).execute(&mut connection).await.unwrap();
-    }
-    connection.close().await.unwrap();
-}
-
-/// The first schema with an inbox, and the first that counts by itself what waits.
+/// The first schema with an inbox, the first that counts by itself what waits, and the first that can be
+/// spread over partitions.
 const HAS_INBOX: i64 = 4;
 const COUNTS_BY_ITSELF: i64 = 7;
+const CAN_BE_SPREAD: i64 = 8;
 
-async fn migrations() -> Migrator {
-    let folder = Path::new("src/store/migrations");
-    Migrator::new(folder).await.unwrap()
+/// The migrations up to a schema.
+fn until(all: &Migrator, version: i64) -> Migrator {
+    let until = all.iter().filter(|one| one.version <= version);
+    Migrator::with_migrations(until.cloned().collect())
+}
+
+/// What an earlier version left in its inbox: a message that was processed and two that wait.
+fn left(version: i64, bytes: impl Fn(&str) -> String) -> AssertSqlSafe<String> {
+    let verpakt = Verpakt::pack(b"<bericht/>").unwrap();
+    let hex = |bytes: &[u8]| {
+        bytes.iter().fold(String::new(), |mut hex, byte| {
+            write!(hex, "{byte:02x}").unwrap();
+            hex
+        })
+    };
+    let (sha256, inhoud) = (hex(&verpakt.vingerafdruk.0), hex(&verpakt.inhoud));
+    let (sha256, inhoud) = (bytes(&sha256), bytes(&inhoud));
+    let mut sql = String::new();
+    for status in ["onleesbaar", "wacht", "wacht"] {
+        write!(
+            sql,
+            "INSERT INTO post (spoor, partij, kanaal, sha256, grootte, datum, tijd, status, pogingen, inhoud)
+             VALUES ('G0153/97000011/JW', 'G0153', 'map', {sha256}, 10, '2026-04-10', '12:00:00', '{status}', 0,
+                {inhoud});",
+        )
+        .unwrap();
+    }
+    if version < COUNTS_BY_ITSELF {
+        sql.push_str(
+            "INSERT INTO spoor (bak, spoor, bij, af, volgende, bezet_tot)
+             VALUES ('in', 'G0153/97000011/JW', 3, 1, 0, 0);",
+        );
+    }
+    AssertSqlSafe(sql)
 }
 
 /// What waits longest on the track that may be worked on, by its number.
@@ -109,27 +118,64 @@ async fn waiting(store: &SqlStore) -> Option<Postnummer> {
     next.map(|post| post.nummer)
 }
 
+/// Shows that what was left is given out, and then what comes.
+async fn goes_on(store: SqlStore, version: i64) {
+    let partij = Partij::Gemeente("0153".parse().unwrap());
+    let extra = nieuw("G0153/97000011/JW".parse().unwrap(), None);
+    let extra = store.take_in(&[extra]).await.unwrap();
+    assert_eq!(extra, [Aanname::Nieuw(Postnummer(4))], "{version}");
+    for expected in [2, 3, 4] {
+        let waiting = waiting(&store).await;
+        assert_eq!(waiting, Some(Postnummer(expected)), "{version}");
+        let failed = store.post_failed(partij, Postnummer(expected), 1).await;
+        assert_eq!(failed.unwrap(), Poststatus::Vastgelopen);
+    }
+    assert_eq!(waiting(&store).await, None, "{version}");
+    store.close().await;
+}
+
 #[test]
 fn what_waits_in_a_store_of_an_earlier_schema_is_found_after_it() {
     let folder = tempdir().unwrap();
     run(async {
-        let newest = migrations().await.iter().map(|one| one.version).max();
+        let all = Migrator::new(Path::new("src/store/migrations"));
+        let all = all.await.unwrap();
+        let newest = all.iter().map(|one| one.version).max();
         for version in HAS_INBOX..=newest.unwrap() {
             let path = folder.path().join(format!("{version}.sqlite"));
-            store_of_schema(&path, version).await;
-            let store = SqlStore::open(&path).await.unwrap();
-            let partij = Partij::Gemeente("0153".parse().unwrap());
-            let extra = nieuw("G0153/97000011/JW".parse().unwrap(), None);
-            let extra = store.take_in(&[extra]).await.unwrap();
-            assert_eq!(extra, [Aanname::Nieuw(Postnummer(4))], "{version}");
-            for expected in [2, 3, 4] {
-                let waiting = waiting(&store).await;
-                assert_eq!(waiting, Some(Postnummer(expected)), "{version}");
-                let failed = store.post_failed(partij, Postnummer(expected), 1).await;
-                assert_eq!(failed.unwrap(), Poststatus::Vastgelopen);
+            let options = SqliteConnectOptions::new().filename(&path);
+            let mut connection = options.create_if_missing(true).connect().await.unwrap();
+            until(&all, version).run(&mut connection).await.unwrap();
+            let left = left(version, |hex| format!("x'{hex}'"));
+            connection.execute(sqlx::raw_sql(left)).await.unwrap();
+            connection.close().await.unwrap();
+            goes_on(SqlStore::open(&path).await.unwrap(), version).await;
+        }
+    });
+}
+
+#[test]
+fn what_waits_in_postgresql_of_an_earlier_schema_is_found_also_where_it_was_spread() {
+    run(async {
+        let all = migrations_for_postgres();
+        let newest = all.iter().map(|one| one.version).max();
+        for version in HAS_INBOX..=newest.unwrap() {
+            for is_spread in [false, true] {
+                if is_spread && version < CAN_BE_SPREAD {
+                    continue;
+                }
+                let name = empty_database().await;
+                let mut connection = connect(&name).await;
+                until(&all, version).run(&mut connection).await.unwrap();
+                let left = left(version, |hex| format!("'\\x{hex}'"));
+                connection.execute(sqlx::raw_sql(left)).await.unwrap();
+                connection.close().await.unwrap();
+                if is_spread {
+                    spread(&name, "0150,0300").await.unwrap();
+                }
+                let store = SqlStore::connect(&address(&name)).await.unwrap();
+                goes_on(store, version).await;
             }
-            assert_eq!(waiting(&store).await, None, "{version}");
-            store.close().await;
         }
     });
 }

@@ -4,15 +4,19 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use bode::gateway::Partij;
 use bode::gateway::laan::Laan;
-use bode::gateway::ports::{Lading as _, Store as _, StoreError, Teller, Transactie as _};
+use bode::gateway::ports::{
+    Bak, Houvast, Lading as _, Postnummer, Postvakken as _, Store as _, StoreError, Teller,
+    Transactie as _, Werker,
+};
+use bode::gateway::{Partij, Spoor};
 use bode::standard::bericht::Wet;
 use bode::standard::types::ToewijzingNummer;
 use bode::store::SqlStore;
-use sqlx::PgConnection;
+use sqlx::{Executor as _, PgConnection};
 use tokio::task::{JoinHandle, LocalSet};
 
+use super::postvak::nieuw;
 use super::world::World;
 use crate::database::cluster::connect;
 use crate::database::{Database, on_both, run};
@@ -175,6 +179,65 @@ fn the_number_that_a_lane_was_shown_is_the_number_it_takes() {
             .await;
         assert_eq!(one.take(jeugd, 3).await.unwrap(), 1);
         one.commit().await.unwrap();
+        waits.await.unwrap();
+    });
+}
+
+/// A worker takes hold of a track of the inbox, for longer than before.
+async fn hold(store: &SqlStore) -> Option<Spoor> {
+    let werker = Werker("1".to_owned());
+    let houvast = Houvast {
+        werker: &werker,
+        nu: 1,
+        tot: 9,
+    };
+    store.renew(houvast).await.unwrap();
+    store.claim(Bak::In, houvast, None).await.unwrap()
+}
+
+#[test]
+fn tracks_are_held_for_longer_in_order_of_their_key() {
+    const EARLY: &str = "UPDATE spoor SET volgende = volgende WHERE spoor = 'G0153/97000011/JW'";
+    const LATE: &str = "UPDATE spoor SET volgende = volgende WHERE spoor = 'G0153/97000022/JW'";
+    side_by_side(async |mut kamer| {
+        // The later one is the first in the table.
+        for aanbieder in ["97000022", "97000011"] {
+            let spoor = Spoor::Laan(laan(aanbieder, Wet::Jeugdwet));
+            kamer.store.take_in(&[nieuw(spoor, None)]).await.unwrap();
+            assert_eq!(hold(&kamer.store).await, Some(spoor));
+        }
+        kamer.kijker.execute("BEGIN").await.unwrap();
+        kamer.kijker.execute(EARLY).await.unwrap();
+        let waits = kamer
+            .must_wait(async |store| {
+                assert_eq!(hold(&store).await, None);
+                Ok(())
+            })
+            .await;
+        // Who waits for the first has nothing that others wait for.
+        kamer.kijker.execute(LATE).await.unwrap();
+        kamer.kijker.execute("COMMIT").await.unwrap();
+        waits.await.unwrap();
+    });
+}
+
+#[test]
+fn what_another_is_putting_on_its_track_comes_before_what_came_later() {
+    side_by_side(async |mut kamer| {
+        let spoor = Spoor::Laan(laan("97000011", Wet::Jeugdwet));
+        kamer.store.take_in(&[nieuw(spoor, None)]).await.unwrap();
+        let count = "BEGIN; SELECT FROM bijgekomen FOR UPDATE";
+        kamer.kijker.execute(count).await.unwrap();
+        kamer.store.take_in(&[nieuw(spoor, None)]).await.unwrap();
+        let waits = kamer
+            .must_wait(async move |store| {
+                assert_eq!(hold(&store).await, Some(spoor));
+                let next = store.next_post(spoor).await?;
+                assert_eq!(next.map(|post| post.nummer), Some(Postnummer(1)));
+                Ok(())
+            })
+            .await;
+        kamer.kijker.execute("ROLLBACK").await.unwrap();
         waits.await.unwrap();
     });
 }

@@ -1,0 +1,17 @@
+-- On PostgreSQL too what comes in is put on its tracks by whoever looks for work, as 0011 did for SQLite: to
+-- count it at once was a third of what the server did to keep a batch. Numbers are not in order there, so no
+-- single number says how far that is. A row of its own says which numbers of a batch are on no track yet: it
+-- comes with the batch and goes with the count, so whoever sees a message sees which of the two holds.
+--| CREATE TABLE bijgekomen (
+--|     partij TEXT COLLATE "C" NOT NULL,
+--|     eerste BIGINT NOT NULL,
+--|     posten BIGINT[] NOT NULL,
+--|     PRIMARY KEY (partij, eerste)
+--| );
+--|
+--| CREATE OR REPLACE FUNCTION post_bij() RETURNS trigger LANGUAGE plpgsql AS $$
+--| BEGIN
+--|     INSERT INTO bijgekomen (partij, eerste, posten)
+--|     SELECT partij, MIN(post), array_agg(post) FROM erbij WHERE status = 'wacht' GROUP BY partij;
+--|     RETURN NULL;
+--| END $$;
