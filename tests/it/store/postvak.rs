@@ -219,7 +219,7 @@ async fn give_out(store: &SqlStore, spoor: Spoor) -> Vec<Postnummer> {
     given
 }
 
-/// SQLite counts what came when somebody asks for work: what it gave out before that would be counted
+/// What came is counted when somebody asks for work: what was given out before that would be counted
 /// after it was done, and hide what is tried again.
 #[test]
 fn what_is_tried_again_is_found_beside_what_just_came() {
