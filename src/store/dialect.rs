@@ -32,6 +32,8 @@ impl From<&'static str> for Sql {
 /// - `(numbers "$1")`, `(texts "$1")`: a JSON array in a parameter as rows with one column `value`.
 /// - `(lists "$1")`: a JSON array of arrays as rows; `(text_of "row" 0)` and `(number_of "row" 1)` are
 ///   their parts.
+/// - `(of_toewijzing "row")`: the row has the key of a grant that is asked for: ledger, law, provider and
+///   number in a row of `gevraagd`, as `lists` gives it.
 /// - `(via "index")`: the index to search, where the planner would guess. SQLite takes the first column
 ///   of a key for rarer than it is as long as it has no statistics; PostgreSQL keeps its own.
 /// - `(by_number)`: rows are read in order of their number, whichever index the planner would guess. In
@@ -53,6 +55,29 @@ macro_rules! sql {
     };
 }
 
+/// Whether a row has the key of a grant, in the words of a database.
+macro_rules! of_toewijzing {
+    ($database:ident, $row:literal) => {
+        concat!(
+            $row,
+            ".grootboek = ",
+            $crate::store::dialect::$database!((text_of "gevraagd" 0)),
+            " AND ",
+            $row,
+            ".wet = ",
+            $crate::store::dialect::$database!((text_of "gevraagd" 1)),
+            " AND ",
+            $row,
+            ".aanbieder = ",
+            $crate::store::dialect::$database!((text_of "gevraagd" 2)),
+            " AND ",
+            $row,
+            ".toewijzing_nummer = ",
+            $crate::store::dialect::$database!((number_of "gevraagd" 3))
+        )
+    };
+}
+
 /// A part of a statement for SQLite.
 macro_rules! for_sqlite {
     ((numbers $parameter:literal)) => {
@@ -69,6 +94,9 @@ macro_rules! for_sqlite {
     };
     ((number_of $row:literal $index:literal)) => {
         concat!($row, ".value ->> ", $index)
+    };
+    ((of_toewijzing $row:literal)) => {
+        $crate::store::dialect::of_toewijzing!(for_sqlite, $row)
     };
     ((via $index:literal)) => {
         concat!(" INDEXED BY ", $index)
@@ -131,6 +159,9 @@ macro_rules! for_postgres {
     ((number_of $row:literal $index:literal)) => {
         concat!("(", $row, ".value ->> ", $index, ")::bigint")
     };
+    ((of_toewijzing $row:literal)) => {
+        $crate::store::dialect::of_toewijzing!(for_postgres, $row)
+    };
     ((via $index:literal)) => {
         ""
     };
@@ -170,4 +201,4 @@ macro_rules! for_postgres {
     };
 }
 
-pub(super) use {for_postgres, for_sqlite, sql};
+pub(super) use {for_postgres, for_sqlite, of_toewijzing, sql};

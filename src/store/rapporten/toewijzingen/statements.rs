@@ -71,40 +71,17 @@ pub(in crate::store) const TOEWIJZINGEN: Vormen = Vormen {
             " AS gevraagd CROSS JOIN prestatie AS p",
             (via "prestatie_verbruik"),
             " WHERE p.uitkomst = 'T' AND ",
-            "p.grootboek = ",
-            (text_of "gevraagd" 0),
-            " AND p.wet = ",
-            (text_of "gevraagd" 1),
-            " AND p.aanbieder = ",
-            (text_of "gevraagd" 2),
-            " AND p.toewijzing_nummer = ",
-            (number_of "gevraagd" 3),
+            (of_toewijzing "p"),
             " UNION ALL SELECT p.grootboek, p.wet, p.aanbieder, p.toewijzing_nummer, p.eenheid, p.maat,
                 p.bedrag, p.uitkomst FROM ",
             (lists "$1"),
             " AS gevraagd CROSS JOIN prestatie AS p",
             (via "prestatie_open"),
             " WHERE p.uitkomst <> 'T' AND ",
-            "p.grootboek = ",
-            (text_of "gevraagd" 0),
-            " AND p.wet = ",
-            (text_of "gevraagd" 1),
-            " AND p.aanbieder = ",
-            (text_of "gevraagd" 2),
-            " AND p.toewijzing_nummer = ",
-            (number_of "gevraagd" 3),
+            (of_toewijzing "p"),
             ") AS deel"
         ],
-        [
-            "t.grootboek = ",
-            (text_of "gevraagd" 0),
-            " AND t.wet = ",
-            (text_of "gevraagd" 1),
-            " AND t.aanbieder = ",
-            (text_of "gevraagd" 2),
-            " AND t.toewijzing_nummer = ",
-            (number_of "gevraagd" 3)
-        ]
+        [(of_toewijzing "t")]
     ),
 };
 
@@ -131,16 +108,7 @@ pub(in crate::store) const REGIE: Vormen = Vormen {
     gevraagd: regie!(["regie AS r"], [(filtered!("r"))]),
     deze: regie!(
         [(lists "$1"), " AS gevraagd CROSS JOIN regie AS r", (via "regie_toewijzing")],
-        [
-            "r.grootboek = ",
-            (text_of "gevraagd" 0),
-            " AND r.wet = ",
-            (text_of "gevraagd" 1),
-            " AND r.aanbieder = ",
-            (text_of "gevraagd" 2),
-            " AND r.toewijzing_nummer = ",
-            (number_of "gevraagd" 3)
-        ]
+        [(of_toewijzing "r")]
     ),
 };
 
@@ -211,16 +179,7 @@ pub(in crate::store) const NAMEN: Vormen = Vormen {
     gevraagd: namen!(["toewijzing AS t"], [(filtered!("t"))]),
     deze: namen!(
         [(lists "$1"), " AS gevraagd CROSS JOIN toewijzing AS t"],
-        [
-            "t.grootboek = ",
-            (text_of "gevraagd" 0),
-            " AND t.wet = ",
-            (text_of "gevraagd" 1),
-            " AND t.aanbieder = ",
-            (text_of "gevraagd" 2),
-            " AND t.toewijzing_nummer = ",
-            (number_of "gevraagd" 3)
-        ]
+        [(of_toewijzing "t")]
     ),
 };
 
