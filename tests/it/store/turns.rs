@@ -30,10 +30,12 @@ fn laan(aanbieder: &str, wet: Wet) -> Laan {
     Laan::of(enschede(), gemeente, aanbieder.parse().unwrap(), wet).unwrap()
 }
 
-/// A store on PostgreSQL, and a look at who waits there.
+/// A store on PostgreSQL, a look at who waits there, and a connection that others wait for.
 struct Wachtkamer {
     store: SqlStore,
+    /// Never within a transaction, which would see the sessions that there were when it first looked.
     kijker: PgConnection,
+    ander: PgConnection,
 }
 
 impl Wachtkamer {
@@ -44,6 +46,7 @@ impl Wachtkamer {
         Self {
             store: database.open().await,
             kijker: connect(name).await,
+            ander: connect(name).await,
         }
     }
 
@@ -206,8 +209,8 @@ fn tracks_are_held_for_longer_in_order_of_their_key() {
             kamer.store.take_in(&[nieuw(spoor, None)]).await.unwrap();
             assert_eq!(hold(&kamer.store).await, Some(spoor));
         }
-        kamer.kijker.execute("BEGIN").await.unwrap();
-        kamer.kijker.execute(EARLY).await.unwrap();
+        kamer.ander.execute("BEGIN").await.unwrap();
+        kamer.ander.execute(EARLY).await.unwrap();
         let waits = kamer
             .must_wait(async |store| {
                 assert_eq!(hold(&store).await, None);
@@ -215,8 +218,8 @@ fn tracks_are_held_for_longer_in_order_of_their_key() {
             })
             .await;
         // Who waits for the first has nothing that others wait for.
-        kamer.kijker.execute(LATE).await.unwrap();
-        kamer.kijker.execute("COMMIT").await.unwrap();
+        kamer.ander.execute(LATE).await.unwrap();
+        kamer.ander.execute("COMMIT").await.unwrap();
         waits.await.unwrap();
     });
 }
@@ -227,7 +230,7 @@ fn what_another_is_putting_on_its_track_comes_before_what_came_later() {
         let spoor = Spoor::Laan(laan("97000011", Wet::Jeugdwet));
         kamer.store.take_in(&[nieuw(spoor, None)]).await.unwrap();
         let count = "BEGIN; SELECT FROM bijgekomen FOR UPDATE";
-        kamer.kijker.execute(count).await.unwrap();
+        kamer.ander.execute(count).await.unwrap();
         kamer.store.take_in(&[nieuw(spoor, None)]).await.unwrap();
         let waits = kamer
             .must_wait(async move |store| {
@@ -237,7 +240,7 @@ fn what_another_is_putting_on_its_track_comes_before_what_came_later() {
                 Ok(())
             })
             .await;
-        kamer.kijker.execute("ROLLBACK").await.unwrap();
+        kamer.ander.execute("ROLLBACK").await.unwrap();
         waits.await.unwrap();
     });
 }
